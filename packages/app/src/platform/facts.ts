@@ -1,0 +1,135 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  DOUBLE,
+  type DuckDBConnection,
+  DuckDBDataChunk,
+  DuckDBInstance,
+  type DuckDBType,
+  type DuckDBValue,
+  INTEGER,
+  UTINYINT,
+} from '@duckdb/node-api';
+import bindings from '@duckdb/node-bindings';
+
+export type SqlParameters = Record<string, DuckDBValue>;
+export type NumericColumn = Float64Array | Int32Array | Uint8Array;
+export type Columns<Name extends string> = Record<Name, Float64Array>;
+
+/**
+ * The facts engine behind one narrow door: SQL in, rows or whole numeric columns out. Everything that grows with the
+ * number of orders stays inside it.
+ */
+export interface Facts {
+  run(sql: string, parameters?: SqlParameters): Promise<void>;
+  rows<Row>(sql: string, parameters?: SqlParameters): Promise<Row[]>;
+  /** All columns of a query as doubles, in row order; NULL becomes NaN. Every column must be numeric or a day number. */
+  columns<Name extends string>(sql: string, parameters?: SqlParameters): Promise<Columns<Name>>;
+  /** Creates `table` from columns of equal length: Float64Array → DOUBLE (NaN stays NaN), Int32Array → INTEGER,
+   * Uint8Array → UTINYINT. */
+  create(table: string, columns: Readonly<Record<string, NumericColumn>>): Promise<void>;
+  /** Stops the statement that is running; it fails with the engine's interrupt error. */
+  interrupt(): void;
+  close(): void;
+}
+
+export interface FactsOptions {
+  readonly memoryLimit?: string;
+  readonly threads?: number;
+}
+
+const CHUNK_ROWS = 2048;
+
+function typeOf(column: NumericColumn): DuckDBType {
+  if (column instanceof Float64Array) return DOUBLE;
+  return column instanceof Int32Array ? INTEGER : UTINYINT;
+}
+
+async function readColumns<Name extends string>(
+  connection: DuckDBConnection,
+  sql: string,
+  parameters: SqlParameters,
+): Promise<Columns<Name>> {
+  const result = await connection.run(
+    `SELECT coalesce(CAST(COLUMNS(*) AS DOUBLE), 'NaN'::DOUBLE) FROM (${sql})`,
+    parameters,
+  );
+  const names = result.columnNames() as Name[];
+  const columns = names.map(() => new Float64Array(Number(result.rowCount)));
+  let offset = 0;
+  for await (const chunk of result) {
+    const rows = chunk.rowCount;
+    columns.forEach((target, index) => {
+      const vector = bindings.data_chunk_get_vector(chunk.chunk, index);
+      const bytes = bindings.vector_get_data(vector, rows * Float64Array.BYTES_PER_ELEMENT);
+      target.set(new Float64Array(bytes.buffer, bytes.byteOffset, rows), offset);
+    });
+    offset += rows;
+  }
+  return Object.fromEntries(names.map((name, index) => [name, columns[index]])) as Columns<Name>;
+}
+
+async function createTable(
+  connection: DuckDBConnection,
+  table: string,
+  columns: Readonly<Record<string, NumericColumn>>,
+): Promise<void> {
+  const entries = Object.entries(columns);
+  const types = entries.map(([, column]) => typeOf(column));
+  await connection.run(
+    `CREATE OR REPLACE TABLE ${table} (${entries.map(([name], index) => `${name} ${types[index]}`).join(', ')})`,
+  );
+  const rows = entries[0]?.[1].length ?? 0;
+  const appender = await connection.createAppender(table);
+  const chunk = DuckDBDataChunk.create(types);
+  for (let start = 0; start < rows; start += CHUNK_ROWS) {
+    const size = Math.min(CHUNK_ROWS, rows - start);
+    chunk.reset();
+    chunk.rowCount = size;
+    entries.forEach(([, source], index) => {
+      const width = source.BYTES_PER_ELEMENT;
+      const vector = bindings.data_chunk_get_vector(chunk.chunk, index);
+      bindings.copy_data_to_vector(
+        vector,
+        0,
+        source.buffer as ArrayBuffer,
+        source.byteOffset + start * width,
+        size * width,
+      );
+    });
+    appender.appendDataChunk(chunk);
+  }
+  appender.closeSync();
+}
+
+/** A facts engine that lives as long as one analysis; what does not fit in memory spills to a private folder. */
+export async function openFacts(options: FactsOptions = {}): Promise<Facts> {
+  const spill = mkdtempSync(join(tmpdir(), 'winback-'));
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: options.memoryLimit ?? '2500MB',
+    temp_directory: spill,
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
+  });
+  const connection = await instance.connect();
+  await connection.run("SET TimeZone = 'UTC'");
+  return {
+    run: async (sql, parameters = {}) => {
+      await connection.run(sql, parameters);
+    },
+    rows: async <Row>(sql: string, parameters: SqlParameters = {}) => {
+      const reader = await connection.runAndReadAll(sql, parameters);
+      return reader.getRowObjectsJS() as Row[];
+    },
+    columns: (sql, parameters = {}) => readColumns(connection, sql, parameters),
+    create: (table, columns) => createTable(connection, table, columns),
+    interrupt: () => connection.interrupt(),
+    close: () => {
+      connection.closeSync();
+      instance.closeSync();
+      rmSync(spill, { recursive: true, force: true });
+    },
+  };
+}
