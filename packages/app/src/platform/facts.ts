@@ -12,6 +12,7 @@ import {
   UTINYINT,
 } from '@duckdb/node-api';
 import bindings from '@duckdb/node-bindings';
+import { AppError } from './errors.ts';
 
 export type SqlParameters = Record<string, DuckDBValue>;
 export type NumericColumn = Float64Array | Int32Array | Uint8Array;
@@ -29,7 +30,9 @@ export interface Facts {
   /** Creates `table` from columns of equal length: Float64Array → DOUBLE (NaN stays NaN), Int32Array → INTEGER,
    * Uint8Array → UTINYINT. */
   create(table: string, columns: Readonly<Record<string, NumericColumn>>): Promise<void>;
-  /** Stops the statement that is running; it fails with the engine's interrupt error. */
+  /** Rows behind and in all of the statement that is running, as the engine estimates them; null between statements. */
+  progress(): { readonly rows: number; readonly total: number } | null;
+  /** Stops the statement that is running and refuses those after it; both fail as cancelled. */
   interrupt(): void;
   close(): void;
 }
@@ -115,17 +118,34 @@ export async function openFacts(options: FactsOptions = {}): Promise<Facts> {
   });
   const connection = await instance.connect();
   await connection.run("SET TimeZone = 'UTC'");
+  await connection.run('SET enable_progress_bar = true');
+  await connection.run('SET enable_progress_bar_print = false');
+  let stopped = false;
+  const guarded = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    if (stopped) throw new AppError('cancelled', 'cli.cancelled');
+    try {
+      return await work();
+    } catch (error) {
+      throw stopped ? new AppError('cancelled', 'cli.cancelled') : error;
+    }
+  };
   return {
-    run: async (sql, parameters = {}) => {
-      await connection.run(sql, parameters);
+    run: (sql, parameters = {}) =>
+      guarded(async () => {
+        await connection.run(sql, parameters);
+      }),
+    rows: <Row>(sql: string, parameters: SqlParameters = {}) =>
+      guarded(async () => (await connection.runAndReadAll(sql, parameters)).getRowObjectsJS() as Row[]),
+    columns: (sql, parameters = {}) => guarded(() => readColumns(connection, sql, parameters)),
+    create: (table, columns) => guarded(() => createTable(connection, table, columns)),
+    progress: () => {
+      const { rows_processed: rows, total_rows_to_process: total } = connection.progress;
+      return total > 0n ? { rows: Number(rows), total: Number(total) } : null;
     },
-    rows: async <Row>(sql: string, parameters: SqlParameters = {}) => {
-      const reader = await connection.runAndReadAll(sql, parameters);
-      return reader.getRowObjectsJS() as Row[];
+    interrupt: () => {
+      stopped = true;
+      connection.interrupt();
     },
-    columns: (sql, parameters = {}) => readColumns(connection, sql, parameters),
-    create: (table, columns) => createTable(connection, table, columns),
-    interrupt: () => connection.interrupt(),
     close: () => {
       connection.closeSync();
       instance.closeSync();

@@ -1,0 +1,3 @@
+export type { FitModel } from './contract.ts';
+export { describeFit } from './describe.ts';
+export { fitFile } from './run.ts';
