@@ -1,0 +1,97 @@
+import { AppError } from '../platform/errors.ts';
+import type { Facts } from '../platform/facts.ts';
+import type { Day } from '../platform/time.ts';
+import { type GapCounts, LEAST_LIMIT_DAYS, type LimitRule } from './rhythm.ts';
+
+/**
+ * How often each length of gap occurs between neighbouring purchase days of a customer, up to `until`. `purchases` lies
+ * sorted by customer and day, so the row before is the purchase before: a streaming `lag` reads in one pass what a
+ * partitioned window would have to sort again. A gap of zero or less would mean that this order is broken.
+ */
+export async function readGapCounts(facts: Facts, until: Day): Promise<GapCounts> {
+  const gaps = await facts.columns<'days' | 'count'>(
+    `SELECT gap AS days, count(*) AS count FROM (
+       SELECT day, CASE WHEN lag(customer_key) OVER () = customer_key THEN day - lag(day) OVER ()
+                        WHEN lag(customer_key) OVER () > customer_key THEN 0 END AS gap
+       FROM purchases)
+     WHERE gap IS NOT NULL AND day <= $until GROUP BY gap ORDER BY gap`,
+    { until },
+  );
+  if ((gaps.days[0] ?? 1) <= 0) throw new AppError('internal', 'value.error.purchases_not_sorted');
+  return { days: gaps.days, count: gaps.count };
+}
+
+const SINGLE_LIVES = `CREATE OR REPLACE TABLE lives AS
+  SELECT customer_key, 1::INTEGER AS life, min(day)::INTEGER AS start_day, max(day)::INTEGER AS last_day,
+    count(*)::INTEGER AS purchases, sum(margin_minor)::BIGINT AS margin_minor, NULL::INTEGER AS lost_day
+  FROM purchases GROUP BY customer_key ORDER BY customer_key`;
+
+/** Purchases with which a life may have begun: the first of each customer, and those after a silence long enough. */
+const CANDIDATES = `CREATE OR REPLACE TEMP TABLE life_candidates AS
+  SELECT customer_key, day, position, key_before IS DISTINCT FROM customer_key AS is_first, day_before, margin_before
+  FROM (
+    SELECT customer_key, day, row_number() OVER () AS position,
+      lag(customer_key) OVER () AS key_before, lag(day) OVER () AS day_before,
+      sum(margin_minor) OVER (ROWS UNBOUNDED PRECEDING) - margin_minor AS margin_before
+    FROM purchases)
+  WHERE is_first OR day - day_before > ${LEAST_LIMIT_DAYS}`;
+
+const lostDay = (lastDay: string) =>
+  `${lastDay} + ceil(greatest(${LEAST_LIMIT_DAYS}, $constant + ($theta + (${lastDay} - first_day)) * factor))::INTEGER`;
+
+const LIVES = `CREATE OR REPLACE TABLE lives AS
+  WITH firsts AS (
+    SELECT customer_key, day AS first_day, position AS first_position FROM life_candidates WHERE is_first),
+  starts AS (
+    SELECT customer_key, day AS start_day, position, first_day, first_position, day_before, margin_before
+    FROM life_candidates JOIN firsts USING (customer_key)
+      LEFT JOIN limit_factors ON gaps = position - 1 - first_position
+    WHERE is_first OR day > ${lostDay('day_before')}),
+  closed AS (
+    SELECT customer_key, start_day, position, first_day, first_position,
+      row_number() OVER (PARTITION BY customer_key ORDER BY position) AS life,
+      coalesce(lead(position) OVER w, (SELECT count(*) + 1 FROM purchases)) AS next_position,
+      coalesce(lead(day_before) OVER w, (SELECT last(day) FROM purchases)) AS last_day,
+      coalesce(lead(margin_before) OVER w, (SELECT sum(margin_minor) FROM purchases)) - margin_before AS margin
+    FROM starts WINDOW w AS (ORDER BY position)),
+  judged AS (
+    SELECT *, ${lostDay('last_day')} AS lost_day FROM closed JOIN limit_factors ON gaps = next_position - 1 - first_position)
+  SELECT customer_key, life::INTEGER AS life, start_day, last_day, (next_position - position)::INTEGER AS purchases,
+    margin::BIGINT AS margin_minor, CASE WHEN lost_day <= $asOf THEN lost_day END AS lost_day
+  FROM judged ORDER BY customer_key, life`;
+
+/**
+ * Cuts each history where a silence outlasted the limit known when it began (gaps so far and their sum; the rule's
+ * parameters are today's): the customer had been lost at the end of some day, so the next purchase begins a new life.
+ * `rule` null: nobody can be called lost, everyone is in the first life.
+ */
+export async function createLives(facts: Facts, rule: LimitRule | null, asOf: Day): Promise<void> {
+  if (rule === null) return facts.run(SINGLE_LIVES);
+  await facts.create('limit_factors', {
+    gaps: Int32Array.from(rule.factors, (_, gaps) => gaps),
+    factor: rule.factors,
+  });
+  await facts.run(CANDIDATES);
+  await facts.run(LIVES, { constant: rule.constant, theta: rule.theta, asOf });
+  await facts.run('DROP TABLE life_candidates');
+  await facts.run('DROP TABLE limit_factors');
+}
+
+export interface CurrentLives {
+  readonly life: Int32Array;
+  readonly lifeStart: Int32Array;
+}
+
+/** The life each customer is in; only those in a later one need to be read. */
+export async function readCurrentLives(facts: Facts, firstDay: Int32Array): Promise<CurrentLives> {
+  const later = await facts.columns<'customer_key' | 'life' | 'start_day'>(
+    'SELECT customer_key, life, start_day FROM lives WHERE life > 1 ORDER BY customer_key, life',
+  );
+  const life = new Int32Array(firstDay.length).fill(1);
+  const lifeStart = firstDay.slice();
+  later.customer_key.forEach((key, row) => {
+    life[key] = later.life[row] as number;
+    lifeStart[key] = later.start_day[row] as number;
+  });
+  return { life, lifeStart };
+}
