@@ -44,7 +44,7 @@ export function parse<Name extends ValueName>(
   return (text) => {
     const result = text.trim() === '' ? undefined : VALUES[name].safeParse(text);
     if (result?.success) return result.data as z.infer<(typeof VALUES)[Name]>;
-    throw new AppError('usage', 'cli.error.bad_value', { option, value: text, expected: `$t(cli.expected.${name})` });
+    throw new AppError('usage', `cli.expected.${name}`, { option, value: text });
   };
 }
 

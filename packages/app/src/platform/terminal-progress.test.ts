@@ -30,7 +30,7 @@ test('a terminal sees stage, rows and time left on one line; the line is wiped a
     poll: () => ({ rows: 1_500, total: 3_000 }),
   });
   clock = 2_000;
-  progress.stage('cli.progress.start');
+  progress.stage('cli.help');
   expect(written).toContain('1,500 of 3,000 rows');
   progress.done();
   expect(written.endsWith('\r\u001b[2K')).toBe(true);
@@ -45,7 +45,7 @@ test('where there is no terminal each stage is one plain line', () => {
     now: () => 0,
     poll: () => null,
   });
-  progress.stage('cli.progress.start');
+  progress.stage('cli.help');
   progress.done();
-  expect(written).toBe('开始\n');
+  expect(written).toBe('显示本帮助\n');
 });
