@@ -1,0 +1,15 @@
+// What DuckDB alone needs, in a process of its own: read the CSV as its sniffer types it, group it by customer.
+import { DuckDBInstance } from '@duckdb/node-api';
+
+const instance = await DuckDBInstance.create(':memory:');
+const connection = await instance.connect();
+const started = process.hrtime.bigint();
+await connection.run('CREATE TABLE lines AS SELECT * FROM read_csv($file)', { file: process.argv[2] });
+await connection.run(`CREATE TABLE customers AS
+  SELECT customer_id, count(*) AS lines, min(order_date) AS first, max(order_date) AS last, sum(quantity * unit_price) AS money
+  FROM lines GROUP BY customer_id`);
+const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+const [{ customers }] = (
+  await connection.runAndReadAll('SELECT count(*)::INTEGER AS customers FROM customers')
+).getRowObjectsJS();
+console.log(JSON.stringify({ seconds, customers }));
