@@ -19,7 +19,13 @@ export function createProgram(surroundings: Surroundings): Command {
     .helpCommand(false)
     .exitOverride()
     .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: () => {} })
-    .configureHelp({ styleTitle: (title) => translator.t(`cli.title.${title.replace(/\W/g, '')}`) })
+    .configureHelp({
+      styleTitle: (title) => translator.t(`cli.title.${title.replace(/\W/g, '')}`),
+      optionDescription: ({ description, defaultValue }) =>
+        ['string', 'number'].includes(typeof defaultValue)
+          ? translator.t('cli.withDefault', { description, value: String(defaultValue) })
+          : description,
+    })
     .addHelpText('after', () => `\n${translator.t('cli.exitCodes')}`);
   addAnalyzeCommand(program, surroundings);
   addFitCommand(program, surroundings);
