@@ -66,7 +66,7 @@ export function fitNbd(statistics: PurchaseStatistics): Fit<NbdParameter> {
   const problem = checkStatistics(statistics);
   if (problem !== null) return { ok: false, model: 'nbd', reason: problem };
   const { x, T, weight } = statistics;
-  const sum = (values: Float64Array) => values.reduce((total, value, row) => total + value * (weight[row] ?? 0), 0);
+  const sum = (values: Float64Array) => values.reduce((total, value, row) => total + value * weight[row], 0);
   const time = sum(T);
   if (!(time > 0)) return { ok: false, model: 'nbd', reason: reason('no_time') };
   const timePerPurchase = time / sum(x);
@@ -75,9 +75,9 @@ export function fitNbd(statistics: PurchaseStatistics): Fit<NbdParameter> {
     high: Float64Array.of(Math.log(LARGEST_SHAPE), Math.log(LARGEST_SHAPE * timePerPurchase * 1e3)),
   });
   const parameters = maximum.point.map(Math.exp);
-  const named = (values: Float64Array): Parameters => ({ r: values[0] ?? 0, alpha: values[1] ?? 0 });
+  const named = (values: Float64Array): Parameters => ({ r: values[0], alpha: values[1] });
   const errors = standardErrors(maximum.derivatives, parameters);
-  const sameRate = (parameters[0] ?? 0) > 0.99 * LARGEST_SHAPE;
+  const sameRate = parameters[0] > 0.99 * LARGEST_SHAPE;
   return {
     ok: true,
     model: 'nbd',

@@ -3,7 +3,7 @@ import { areaUnderCurve, correlation, rankCorrelation } from './ranks.ts';
 
 const rows = Array.from({ length: 40 }, (_, i) => i);
 const a = rows.map((i) => Math.round(Math.sin(i * 1.1) * 3));
-const b = rows.map((i, at) => Math.round(Math.cos(i * 0.9) * 4 + (a[at] ?? 0) / 2));
+const b = rows.map((i, at) => Math.round(Math.cos(i * 0.9) * 4 + a[at] / 2));
 
 // References: scipy.stats.spearmanr and numpy.corrcoef on the same numbers, ties included.
 test('correlations are those of an independent computation', () => {
@@ -22,7 +22,7 @@ test('the area under the curve counts pairs, ties as half', () => {
   let wins = 0;
   for (const i of [1, 3]) {
     for (const j of [0, 2, 4]) {
-      const difference = (scores[i] ?? 0) - (scores[j] ?? 0);
+      const difference = scores[i] - scores[j];
       wins += difference > 0 ? 1 : difference === 0 ? 0.5 : 0;
     }
   }

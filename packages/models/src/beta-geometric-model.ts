@@ -1,0 +1,57 @@
+import { expectedUntilLeaving } from './expected-until-leaving.ts';
+import { fitPurchases } from './fit-purchases.ts';
+import { betaGeometricBranches } from './likelihood/beta-geometric.ts';
+import { logLikelihoodOf } from './likelihood/log-likelihood.ts';
+import { chanceAlive, type ScoreParts, scoreRows } from './likelihood/score-rows.ts';
+import type { PurchaseModel } from './model.ts';
+
+/** Parameters of the beta-geometric models: rates ~ Gamma(r, α), chance of leaving after a purchase ~ Beta(a, b). */
+export type BetaGeometricParameter = 'r' | 'alpha' | 'a' | 'b';
+type Parameters = Record<BetaGeometricParameter, number>;
+
+const NAMES = ['r', 'alpha', 'a', 'b'] as const;
+
+/** The parts of P(alive) and of the expectation; the likelihood's common factor and α^r cancel in both. */
+function scoreParts(parameters: Parameters, t: number, chancesAtStart: 0 | 1): ScoreParts {
+  const { r, alpha, a, b } = parameters;
+  const rate = (x: number, time: number): number => -r * Math.log1p(time / alpha) - x * Math.log(alpha + time);
+  return {
+    gone: (x, tx) => {
+      const chances = x + chancesAtStart;
+      return chances < 1 ? -Infinity : rate(x, tx) + Math.log(a / (b + chances - 1));
+    },
+    stayed: rate,
+    alive: rate,
+    expected: (x, T) => expectedUntilLeaving(t, { shape: r + x, rate: alpha + T, a, b: b + x + chancesAtStart }),
+  };
+}
+
+/**
+ * The two beta-geometric models differ in one thing: whether a customer may leave right after the first purchase
+ * (`chancesAtStart` 1, MBG/NBD) or not (0, BG/NBD).
+ */
+export function betaGeometricModel(
+  name: 'bg-nbd' | 'mbg-nbd',
+  chancesAtStart: 0 | 1,
+): PurchaseModel<BetaGeometricParameter> {
+  const branches = betaGeometricBranches(chancesAtStart);
+  const toArray = ({ r, alpha, a, b }: Parameters): Float64Array => Float64Array.of(r, alpha, a, b);
+  const alive = (parameters: Parameters, x: number, times: { tx: number; T: number }): number => {
+    const parts = scoreParts(parameters, 0, chancesAtStart);
+    return chanceAlive(parts.gone(x, times.tx), parts.stayed(x, times.T), parts.alive(x, times.T));
+  };
+  return {
+    name,
+    parameterNames: NAMES,
+    fit: (statistics) => fitPurchases({ name, parameterNames: NAMES, branches }, statistics),
+    logLikelihood: (parameters, statistics) => logLikelihoodOf(branches, toArray(parameters), statistics),
+    pAlive: (parameters, history) => alive(parameters, history.x, history),
+    expectedPurchases: (parameters, t, history) =>
+      alive(parameters, history.x, history) * scoreParts(parameters, t, chancesAtStart).expected(history.x, history.T),
+    expectedPurchasesNew: (parameters, t) => {
+      const stays = chancesAtStart === 0 ? 1 : parameters.b / (parameters.a + parameters.b);
+      return stays * scoreParts(parameters, t, chancesAtStart).expected(0, 0);
+    },
+    score: (parameters, t, statistics) => scoreRows(scoreParts(parameters, t, chancesAtStart), statistics),
+  };
+}

@@ -1,0 +1,101 @@
+/** A column of numbers replaced by whole numbers 0 … size − 1 in the same order as the values. */
+export interface Codes {
+  readonly codes: Int32Array;
+  readonly size: number;
+}
+
+/** Steps of time looked for: the unit itself, a seventh (days of a week), a 24th (hours of a day). */
+const GRIDS = [1, 7, 24];
+const ON_GRID = 1e-9;
+const WIDEST_GRID = 1 << 22;
+const LARGEST_TABLE = 1 << 25;
+
+/**
+ * Encodes a column. Values on a grid of whole units, sevenths or 24ths (within 1e-9) are shifted to 0 by arithmetic;
+ * others are ranked. NaN is ranked last, so that a bad row stays one row and is refused by the fit, not here.
+ */
+export function encodeColumn(values: ArrayLike<number>): Codes {
+  for (const grid of GRIDS) {
+    const codes = encodeOnGrid(values, grid);
+    if (codes !== null) return codes;
+  }
+  return rank(Float64Array.from(values));
+}
+
+function encodeOnGrid(values: ArrayLike<number>, grid: number): Codes | null {
+  const n = values.length;
+  const codes = new Int32Array(n);
+  let low = Infinity;
+  let high = -Infinity;
+  for (let i = 0; i < n; i += 1) {
+    const scaled = values[i] * grid;
+    const step = Math.floor(scaled + 0.5);
+    if (!(Math.abs(scaled - step) <= ON_GRID) || Math.abs(step) > 2 ** 30) return null;
+    if (step < low) low = step;
+    if (step > high) high = step;
+    codes[i] = step;
+  }
+  if (n > 0 && high - low >= WIDEST_GRID) return null;
+  if (low !== 0) for (let i = 0; i < n; i += 1) codes[i] = codes[i] - low;
+  return { codes, size: n === 0 ? 0 : high - low + 1 };
+}
+
+function rank(values: Float64Array): Codes {
+  const sorted = values.slice().sort();
+  let size = 0;
+  for (const value of sorted) {
+    if (size === 0 || !Object.is(value + 0, sorted[size - 1] + 0)) {
+      sorted[size] = value;
+      size += 1;
+    }
+  }
+  const codes = new Int32Array(values.length);
+  for (let i = 0; i < values.length; i += 1) codes[i] = search(sorted, size, values[i]);
+  return { codes, size };
+}
+
+/** Position of a value among the first `size` sorted ones; NaN sorts last, as in TypedArray.sort. */
+function search(sorted: Float64Array, size: number, value: number): number {
+  if (Number.isNaN(value)) return size - 1;
+  let low = 0;
+  let high = size - 1;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle] < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * One code for each pair of codes that occurs, in the order of (first, second), without gaps.
+ * A table is used where the pairs fit in one, sorting otherwise.
+ */
+export function combineCodes(first: Codes, second: Codes): Codes {
+  const cells = first.size * second.size;
+  const n = first.codes.length;
+  if (cells > Math.min(LARGEST_TABLE, 64 * n + 65_536)) return combineBySorting(first, second);
+  const table = new Int32Array(cells);
+  const codes = new Int32Array(n);
+  const width = second.size;
+  for (let i = 0; i < n; i += 1) {
+    const cell = first.codes[i] * width + second.codes[i];
+    codes[i] = cell;
+    table[cell] = 1;
+  }
+  let size = 0;
+  for (let cell = 0; cell < cells; cell += 1) {
+    if (table[cell] === 1) {
+      table[cell] = size;
+      size += 1;
+    }
+  }
+  for (let i = 0; i < n; i += 1) codes[i] = table[codes[i]];
+  return { codes, size };
+}
+
+function combineBySorting(first: Codes, second: Codes): Codes {
+  const keys = new Float64Array(first.codes.length);
+  for (let i = 0; i < keys.length; i += 1) keys[i] = first.codes[i] * second.size + second.codes[i];
+  return rank(keys);
+}
