@@ -1,0 +1,61 @@
+import type { Day } from '../platform/time.ts';
+import type { CustomerValues } from './contract.ts';
+import { discountedLater, expectedMargin, type Forecast } from './second-life-forecast.ts';
+import type { RelativeInterval } from './second-life-interval.ts';
+import { logGapOf, logMarginOf } from './second-life-losses.ts';
+import { type ReturnHazard, returnChance } from './second-life-return.ts';
+import type { TraitScale } from './second-life-timelines.ts';
+
+/** What one looks like before a second life, as far as it is known of everybody. */
+export type LivedSoFar = Pick<
+  CustomerValues,
+  'count' | 'x' | 'firstDay' | 'lastDay' | 'meanMargin' | 'lostDays' | 'life'
+>;
+
+export interface Learnt {
+  readonly scale: TraitScale;
+  /** null: not enough data. */
+  readonly forecast: Forecast | null;
+  readonly interval: RelativeInterval | null;
+  readonly hazard: ReturnHazard;
+}
+
+export interface Ahead {
+  readonly asOf: Day;
+  readonly horizonDays: number;
+  readonly discountRate: number;
+}
+
+export type SecondLifeColumns = Pick<CustomerValues, 'returnProbability' | 'sltv' | 'sltvLow' | 'sltvHigh'>;
+
+/** Everyone's second life, also of those who are not lost: what it would be if they were. NaN: not enough data. */
+export function applySecondLife(base: LivedSoFar, learnt: Learnt, ahead: Ahead): SecondLifeColumns {
+  const unknown = () => new Float64Array(base.count).fill(Number.NaN);
+  const columns = { returnProbability: unknown(), sltv: unknown(), sltvLow: unknown(), sltvHigh: unknown() };
+  const { pooledGap, leastMargin } = learnt.scale;
+  if (pooledGap === null) return columns;
+  const { forecast, interval, hazard } = learnt;
+  const later = forecast === null ? 0 : discountedLater(forecast, ahead.horizonDays, ahead.discountRate);
+  for (let i = 0; i < base.count; i++) {
+    const purchases = (base.x[i] as number) + 1;
+    const lastDay = base.lastDay[i] as number;
+    const logGap = logGapOf(lastDay - (base.firstDay[i] as number), purchases, pooledGap);
+    const logMargin = logMarginOf(base.meanMargin[i] as number, leastMargin);
+    if (forecast !== null) {
+      const expected = expectedMargin(forecast, { logGap, logMargin }, later);
+      columns.sltv[i] = expected;
+      columns.sltvLow[i] = expected * (interval === null ? Number.NaN : interval.low);
+      columns.sltvHigh[i] = expected * (interval === null ? Number.NaN : interval.high);
+    }
+    const absence = {
+      silence: ahead.asOf - lastDay,
+      limit: base.lostDays[i] as number,
+      logPurchases: Math.log(purchases),
+      logGap,
+      logMargin,
+      life: base.life[i] as number,
+    };
+    columns.returnProbability[i] = returnChance(hazard, absence, ahead.horizonDays);
+  }
+  return columns;
+}

@@ -1,0 +1,44 @@
+import type { ImportedFacts } from '../ingest/contract.ts';
+import type { Finding, SecondLifeGrade } from './contract.ts';
+import { type Cut, gradeAt } from './second-life-grade.ts';
+import type { Timelines } from './second-life-timelines.ts';
+
+/** The history must hold the window four times: twice before the earliest cut, to learn, and twice after it. */
+const WINDOWS_IN_HISTORY = 4;
+const LEAST_WINDOW = 14;
+/** The latest cut leaves one window to look at; the others are earlier, so that one sees whether the figures hold. */
+const WINDOWS_BEFORE_TODAY = [1, 1.5, 2];
+
+export function cutsFor(imported: ImportedFacts, horizonDays: number): Cut[] {
+  const history = imported.asOf - imported.firstDay;
+  const window = Math.min(horizonDays, Math.floor(history / WINDOWS_IN_HISTORY));
+  if (window < LEAST_WINDOW) return [];
+  return WINDOWS_BEFORE_TODAY.map((windows) => ({
+    day: imported.asOf - Math.round(windows * window),
+    window,
+    firstDay: imported.firstDay,
+    asOf: imported.asOf,
+  }));
+}
+
+export interface Graded {
+  readonly grades: readonly SecondLifeGrade[];
+  readonly findings: readonly Finding[];
+}
+
+export function gradeOverCuts(timelines: Timelines, imported: ImportedFacts, horizonDays: number): Graded {
+  const cuts = cutsFor(imported, horizonDays);
+  const [first] = cuts;
+  if (first === undefined) {
+    const days = imported.asOf - imported.firstDay;
+    const least = LEAST_WINDOW * WINDOWS_IN_HISTORY;
+    return { grades: [], findings: [{ code: 'history_too_short', values: { days, least } }] };
+  }
+  const grades = cuts.map((cut) => gradeAt(timelines, cut)).filter((grade) => grade !== null);
+  const findings: Finding[] = [];
+  if (grades.length === 0) findings.push({ code: 'nobody_lost_at_cuts', values: {} });
+  else if (first.window < horizonDays) {
+    findings.push({ code: 'grade_window_shortened', values: { days: first.window, horizonDays } });
+  }
+  return { grades, findings };
+}

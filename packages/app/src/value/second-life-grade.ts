@@ -1,0 +1,151 @@
+import { areaUnderCurve } from '@winback/models';
+import { type Day, isoFromDay } from '../platform/time.ts';
+import type { SecondLifeGrade } from './contract.ts';
+import { judge } from './second-life-duel.ts';
+import { averageReturner, continueFirstLife, expectedMargin, type Forecast } from './second-life-forecast.ts';
+import { COVERAGE, relativeInterval } from './second-life-interval.ts';
+import { climbDown } from './second-life-ladder.ts';
+import { type Losses, lossesUntil } from './second-life-losses.ts';
+import { accuracyOf, fifthsOf, meanOf } from './second-life-measures.ts';
+import { learnReturns, returnChance, stepDaysFor } from './second-life-return.ts';
+import { returnersOf } from './second-life-returners.ts';
+import { lostRuleAt, type Timelines, traitScale } from './second-life-timelines.ts';
+
+export interface Cut {
+  readonly day: Day;
+  /** Days after the cut within which a return counts, and from the return within which margin counts. */
+  readonly window: number;
+  readonly firstDay: Day;
+  readonly asOf: Day;
+}
+
+/** Where the grader stands: the losses are those known at the cut, the timelines go on beyond it. */
+interface Standpoint {
+  readonly timelines: Timelines;
+  readonly losses: Losses;
+  readonly cut: Cut;
+}
+
+interface Outcome {
+  /** Row of the loss. */
+  readonly loss: number;
+  /** Days from the return to the end of the window or of what is known; null: not back within the window. */
+  readonly watched: number | null;
+  readonly margin: number;
+}
+
+/** What became of a customer lost at the cut; the second life ends as the first did, by a silence over the limit. */
+function outcomeOf({ timelines, losses, cut }: Standpoint, loss: number): Outcome {
+  const first = (losses.last[loss] as number) + 1;
+  const end = timelines.offsets[(losses.customer[loss] as number) + 1] as number;
+  const back = first < end ? (timelines.day[first] as number) : Number.POSITIVE_INFINITY;
+  if (back > Math.min(cut.day + cut.window, cut.asOf)) return { loss, watched: null, margin: 0 };
+  const watched = Math.min(cut.window, cut.asOf - back);
+  let margin = 0;
+  for (let i = first; i < end; i++) {
+    const day = timelines.day[i] as number;
+    if (day > back + watched) break;
+    if (i > first && day - (timelines.day[i - 1] as number) > (losses.limit[loss] as number)) break;
+    margin += timelines.margin[i] as number;
+  }
+  return { loss, watched, margin };
+}
+
+function gradeChance({ timelines, losses, cut }: Standpoint, outcomes: readonly Outcome[]) {
+  const stepDays = stepDaysFor(cut.window, cut.day - cut.firstDay);
+  const hazard = learnReturns(timelines, losses, { until: cut.day, stepDays });
+  const predicted = Float64Array.from(outcomes, ({ loss }) =>
+    returnChance(
+      hazard,
+      {
+        silence: cut.day - (timelines.day[losses.last[loss] as number] as number),
+        limit: losses.limit[loss] as number,
+        logPurchases: losses.logPurchases[loss] as number,
+        logGap: losses.logGap[loss] as number,
+        logMargin: losses.logMargin[loss] as number,
+        life: losses.life[loss] as number,
+      },
+      cut.window,
+    ),
+  );
+  const actual = Float64Array.from(outcomes, ({ watched }) => (watched === null ? 0 : 1));
+  return {
+    auc: areaUnderCurve(predicted, actual),
+    predictedMean: meanOf(predicted),
+    actualMean: meanOf(actual),
+    calibration: fifthsOf(predicted, actual),
+  };
+}
+
+function forecastOutcomes(forecast: Forecast | null, losses: Losses, returned: readonly Outcome[]): Float64Array {
+  if (forecast === null) return new Float64Array(0);
+  return Float64Array.from(returned, ({ loss, watched }) =>
+    expectedMargin(
+      forecast,
+      { logGap: losses.logGap[loss] as number, logMargin: losses.logMargin[loss] as number },
+      forecast.curve[watched ?? 0] as number,
+    ),
+  );
+}
+
+function gradeValue({ timelines, losses, cut }: Standpoint, returned: readonly Outcome[]) {
+  const { window } = cut;
+  const { pooledGap } = traitScale(timelines, cut.day);
+  const seen = returnersOf(timelines, losses, { until: cut.day, window });
+  const ladder = climbDown(seen, window, pooledGap);
+  const actual = Float64Array.from(returned, ({ margin }) => margin);
+  const forecasts = [
+    { method: 'second life' as const, forecast: ladder.forecast },
+    { method: 'first life continued' as const, forecast: continueFirstLife(window) },
+    { method: 'average of all returners' as const, forecast: averageReturner(seen, window) },
+  ];
+  const predictions = forecasts.map(({ method, forecast }) => ({
+    method,
+    predicted: forecastOutcomes(forecast, losses, returned),
+  }));
+  const value = predictions.map(({ method, predicted }) => ({
+    method,
+    ...accuracyOf(predicted, actual),
+    fifths: fifthsOf(predicted, actual),
+  }));
+  const ours = predictions[0]?.predicted ?? new Float64Array(0);
+  const interval = relativeInterval(seen, window, (some) => climbDown(some, window, pooledGap).forecast);
+  const inside =
+    interval === null || ours.length === 0
+      ? null
+      : meanOf(
+          ours.map((expected, row) => {
+            const realised = actual[row] as number;
+            return realised >= interval.low * expected && realised <= interval.high * expected ? 1 : 0;
+          }),
+        );
+  return { value, interval: { nominal: COVERAGE, covered: inside, returners: returned.length } };
+}
+
+/**
+ * Stands on an earlier day, learns from what was known then (the rule of loss too), and compares with what came; null
+ * where nobody was lost on that day.
+ */
+export function gradeAt(timelines: Timelines, cut: Cut): SecondLifeGrade | null {
+  const rule = lostRuleAt(timelines, cut.day);
+  if (rule === null) return null;
+  const losses = lossesUntil(timelines, rule, { until: cut.day, scale: traitScale(timelines, cut.day) });
+  const standpoint = { timelines, losses, cut };
+  const outcomes: Outcome[] = [];
+  for (let loss = 0; loss < losses.count; loss++) {
+    if ((losses.next[loss] as number) < 0) outcomes.push(outcomeOf(standpoint, loss));
+  }
+  if (outcomes.length === 0) return null;
+  const returned = outcomes.filter(({ watched }) => watched !== null);
+  const { value, interval } = gradeValue(standpoint, returned);
+  return {
+    cut: isoFromDay(cut.day),
+    horizonDays: cut.window,
+    lostAtCut: outcomes.length,
+    returned: returned.length,
+    returnChance: gradeChance(standpoint, outcomes),
+    value,
+    interval,
+    ...judge(value, returned.length),
+  };
+}

@@ -1,0 +1,49 @@
+import { conformalBounds } from '@winback/models';
+import { type Forecast, forecastReturners } from './second-life-forecast.ts';
+import { type Returners, someReturners } from './second-life-returners.ts';
+
+/** Multiples of the expected margin between which the realised one of a returner lies. */
+export interface RelativeInterval {
+  readonly low: number;
+  readonly high: number;
+  /** Second lives whose realised ÷ expected margins the bounds were read from. */
+  readonly scores: number;
+}
+
+export const COVERAGE = 0.95;
+/** So many lives watched long enough make those watched for less dispensable. */
+const ENOUGH_FULL = 100;
+const ENOUGH_HALF = 40;
+
+/** Lives watched for the whole window are the best witnesses; with few of them shorter ones are heard too. */
+function leastFollowUp(returners: Returners, window: number): number {
+  const watched = (days: number) =>
+    returners.followUp.reduce((count, followUp) => count + (followUp >= days ? 1 : 0), 0);
+  if (watched(window) >= ENOUGH_FULL) return window;
+  return watched(window / 2) >= ENOUGH_HALF ? window / 2 : 0;
+}
+
+/**
+ * Each half of the returners is forecast by a fit on the other half, so that no life is judged by a fit that has seen
+ * it; the ranks of realised ÷ expected then bound the next returner's without any assumption on the distribution.
+ */
+export function relativeInterval(
+  returners: Returners,
+  window: number,
+  fit: (some: Returners) => Forecast | null,
+): RelativeInterval | null {
+  const least = leastFollowUp(returners, window);
+  const scores = [0, 1].flatMap((fold) => {
+    const forecast = fit(someReturners(returners, (row) => row % 2 !== fold));
+    if (forecast === null) return [];
+    const judged = someReturners(returners, (row) => row % 2 === fold && (returners.followUp[row] as number) >= least);
+    return Array.from(
+      forecastReturners(forecast, judged),
+      (expected, row) => (judged.margin[row] as number) / expected,
+    );
+  });
+  const { low, high } = conformalBounds(scores, COVERAGE);
+  if (high === Number.POSITIVE_INFINITY) return null;
+  const lowest = scores.reduce((least, score) => Math.min(least, score), 0);
+  return { low: low === Number.NEGATIVE_INFINITY ? lowest : low, high, scores: scores.length };
+}

@@ -1,0 +1,137 @@
+import { fitLogistic, shrunkShare } from '@winback/models';
+import type { Day } from '../platform/time.ts';
+import type { Losses } from './second-life-losses.ts';
+import type { Timelines } from './second-life-timelines.ts';
+
+/**
+ * The chance of coming back unasked, as a hazard: of those still away at the beginning of a step of days, the share that
+ * returns within it, by how late they are against their own limit and by what they were. Every step in the past is a
+ * cut in time with a known outcome; the chance over a horizon is put together from as many steps as it has.
+ */
+export interface ReturnHazard {
+  readonly how: 'logistic' | 'pooled' | 'prior';
+  readonly stepDays: number;
+  /** logit of the share = intercept + lateness · ln(silence ÷ limit) + the rest. */
+  readonly intercept: number;
+  readonly lateness: number;
+  readonly purchases: number;
+  readonly gap: number;
+  readonly margin: number;
+  readonly lives: number;
+  /** Steps seen, and those that ended with a return. */
+  readonly steps: number;
+  readonly returns: number;
+}
+
+/** What is asked about one customer. */
+export interface Absence {
+  readonly silence: number;
+  readonly limit: number;
+  readonly logPurchases: number;
+  readonly logGap: number;
+  readonly logMargin: number;
+  readonly life: number;
+}
+
+const STEPS_IN_HORIZON = 6;
+const STEP_DAYS = { least: 7, most: 60 };
+const STEPS_IN_HISTORY = 8;
+const MOST_ROWS = 60_000;
+/** Both outcomes must have been seen so often before features may speak. */
+const LEAST_OF_EACH = 20;
+const RIDGE = 1;
+/** Before anyone was seen to come back: 2 in 100 a month, worth 20 customer-months of observation. */
+const PRIOR = { share: 0.02, days: 30, months: 20 };
+const MOST_STEPS_APPLIED = 12;
+/** A third, fourth … life says no more than that the customer comes and goes. */
+const MOST_LIVES_COUNTED = 3;
+
+function logit(share: number): number {
+  return Math.log(share / (1 - share));
+}
+
+export function stepDaysFor(horizon: number, watchedDays: number): number {
+  const wanted = Math.min(horizon / STEPS_IN_HORIZON, watchedDays / STEPS_IN_HISTORY);
+  return Math.round(Math.min(STEP_DAYS.most, Math.max(STEP_DAYS.least, wanted)));
+}
+
+interface StepRows {
+  readonly lateness: number[];
+  readonly loss: number[];
+  readonly returned: number[];
+}
+
+/** One row for each whole step of absence, from the day of loss to the return or the end of what is known. */
+function stepRows(timelines: Timelines, losses: Losses, known: { until: Day; stepDays: number }): StepRows {
+  const rows: StepRows = { lateness: [], loss: [], returned: [] };
+  const longest = losses.last.reduce((least, last) => Math.min(least, timelines.day[last] as number), known.until);
+  const mostPerLoss = Math.max(1, (known.until - longest) / known.stepDays);
+  const thinning = Math.max(1, Math.ceil((losses.count * mostPerLoss) / (2 * MOST_ROWS)));
+  for (let loss = 0; loss < losses.count; loss += thinning) {
+    const limit = losses.limit[loss] as number;
+    const next = losses.next[loss] as number;
+    const lastDay = timelines.day[losses.last[loss] as number] as number;
+    const back = next < 0 ? Number.POSITIVE_INFINITY : (timelines.day[next] as number);
+    for (let from = lastDay + limit; from + known.stepDays <= known.until && from < back; from += known.stepDays) {
+      rows.lateness.push(Math.log((from - lastDay) / limit));
+      rows.loss.push(loss);
+      rows.returned.push(back <= from + known.stepDays ? 1 : 0);
+    }
+  }
+  return rows;
+}
+
+function constantHazard(rows: StepRows, returns: number, stepDays: number): ReturnHazard {
+  const steps = rows.loss.length;
+  const mean = 1 - (1 - PRIOR.share) ** (stepDays / PRIOR.days);
+  const share = shrunkShare(returns, steps, { mean, strength: (PRIOR.months * PRIOR.days) / stepDays });
+  const features = { lateness: 0, purchases: 0, gap: 0, margin: 0, lives: 0 };
+  return { how: steps === 0 ? 'prior' : 'pooled', stepDays, intercept: logit(share), ...features, steps, returns };
+}
+
+export function learnReturns(
+  timelines: Timelines,
+  losses: Losses,
+  known: { readonly until: Day; readonly stepDays: number },
+): ReturnHazard {
+  const rows = stepRows(timelines, losses, known);
+  const returns = rows.returned.reduce((sum, returned) => sum + returned, 0);
+  const steps = rows.loss.length;
+  if (Math.min(returns, steps - returns) < LEAST_OF_EACH) return constantHazard(rows, returns, known.stepDays);
+  const ofLoss = (values: ArrayLike<number>) => Float64Array.from(rows.loss, (loss) => values[loss] as number);
+  const fit = fitLogistic({
+    features: [
+      Float64Array.from(rows.lateness),
+      ofLoss(losses.logPurchases),
+      ofLoss(losses.logGap),
+      ofLoss(losses.logMargin),
+      ofLoss(losses.life).map((life) => Math.min(life - 1, MOST_LIVES_COUNTED)),
+    ],
+    outcome: Uint8Array.from(rows.returned),
+    ridge: RIDGE,
+  });
+  if (!fit.ok) return constantHazard(rows, returns, known.stepDays);
+  const [lateness = 0, purchases = 0, gap = 0, margin = 0, lives = 0] = fit.slopes;
+  const coefficients = { intercept: fit.intercept, lateness, purchases, gap, margin, lives };
+  return { how: 'logistic', stepDays: known.stepDays, ...coefficients, steps, returns };
+}
+
+/** Chance of a return within `days` for somebody away as described; steps in the future are one step later each. */
+export function returnChance(hazard: ReturnHazard, absence: Absence, days: number): number {
+  const who =
+    hazard.intercept +
+    hazard.purchases * absence.logPurchases +
+    hazard.gap * absence.logGap +
+    hazard.margin * absence.logMargin +
+    hazard.lives * Math.min(absence.life - 1, MOST_LIVES_COUNTED);
+  const parts = Math.min(MOST_STEPS_APPLIED, Math.max(1, Math.ceil(days / hazard.stepDays)));
+  const length = days / parts;
+  const silence = Math.max(absence.silence, absence.limit);
+  let logAway = 0;
+  for (let part = 0; part < parts; part++) {
+    const score = who + hazard.lateness * Math.log((silence + part * length) / absence.limit);
+    // ln(1 − share) of one step, in proportion to the length of this part.
+    logAway -= (Math.log1p(Math.exp(score)) * length) / hazard.stepDays;
+  }
+  return -Math.expm1(logAway);
+}
