@@ -13,6 +13,20 @@ test('unequal follow-up: events are divided by those still watched', () => {
   expect({ seenUntil, exponent }).toEqual({ seenUntil: 5, exponent: null });
 });
 
+test('paces correct for quick ones being watched for longer', () => {
+  // Two histories at pace 2 watched for 4 days, two at pace 1 for 2 days; an event a day per unit of pace.
+  const { curve } = meanCumulative(
+    {
+      eventAge: [1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4],
+      followUp: [4, 4, 2, 2],
+      pace: [2, 2, 1, 1],
+      leastWatched: 1,
+    },
+    4,
+  );
+  expect(Array.from(curve)).toEqual([0, 1, 2, 3, 4]);
+});
+
 test('beyond what was seen the curve goes on with its own bend', () => {
   // One event a day for 40 days: the bend is 1, so the line goes on.
   const line = meanCumulative(

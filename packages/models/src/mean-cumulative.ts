@@ -3,6 +3,8 @@ export interface RecurrentEvents {
   readonly eventAge: ArrayLike<number>;
   /** Days for which each history has been watched. */
   readonly followUp: ArrayLike<number>;
+  /** Pace of each history against the curve; absent: all at pace 1. */
+  readonly pace?: ArrayLike<number>;
   /** A point of the curve counts as seen while at least this many histories have been watched so long. */
   readonly leastWatched: number;
 }
@@ -18,11 +20,12 @@ export interface MeanCumulative {
 
 const EARLIER_SHARE = 0.25;
 
-function watchedAt(followUp: ArrayLike<number>, horizon: number): Float64Array {
+/** Sum of the weights of histories that have been watched up to each age. */
+function watchedAt(followUp: ArrayLike<number>, weight: (row: number) => number, horizon: number): Float64Array {
   const watched = new Float64Array(horizon + 2);
   for (let i = 0; i < followUp.length; i++) {
     const until = Math.min(horizon, followUp[i] as number);
-    if (until >= 0) watched[until] = (watched[until] as number) + 1;
+    if (until >= 0) watched[until] = (watched[until] as number) + weight(i);
   }
   for (let age = horizon - 1; age >= 0; age--) {
     watched[age] = (watched[age] as number) + (watched[age + 1] as number);
@@ -42,10 +45,13 @@ function bend(curve: Float64Array, seenUntil: number): number {
 
 /**
  * The mean cumulative number of recurrent events (Nelson 1988): at each age, events ÷ histories still watched. It needs
- * no model of who buys or stops, and unequal follow-up does not bias it.
+ * no model of who buys or stops, and unequal follow-up does not bias it. Where those watched for long are quicker or
+ * slower than the others, their paces correct for it (the proportional rates of Lin, Wei, Yang & Ying 2000).
  */
 export function meanCumulative(events: RecurrentEvents, horizon: number): MeanCumulative {
-  const watched = watchedAt(events.followUp, horizon);
+  const { pace } = events;
+  const watched = watchedAt(events.followUp, () => 1, horizon);
+  const paced = pace === undefined ? watched : watchedAt(events.followUp, (row) => pace[row] as number, horizon);
   const happened = new Float64Array(horizon + 1);
   for (let i = 0; i < events.eventAge.length; i++) {
     const age = events.eventAge[i] as number;
@@ -56,7 +62,7 @@ export function meanCumulative(events: RecurrentEvents, horizon: number): MeanCu
   let total = 0;
   for (let age = 0; age <= horizon; age++) {
     if ((watched[age] as number) < Math.max(1, events.leastWatched)) break;
-    total += (happened[age] as number) / (watched[age] as number);
+    total += (happened[age] as number) / (paced[age] as number);
     curve[age] = total;
     seenUntil = age;
   }

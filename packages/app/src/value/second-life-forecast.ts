@@ -25,7 +25,8 @@ export interface Forecast {
 const LEVEL_STRENGTH = 20;
 /** A point of the purchase curve needs so many returners watched so long, and so large a share of them. */
 const LEAST_WATCHED = 10;
-const LEAST_WATCHED_SHARE = 0.1;
+const LEAST_WATCHED_SHARE = 0.15;
+const PACE_TURNS = 4;
 
 export function expectedMargin(
   forecast: Forecast,
@@ -70,9 +71,34 @@ export function continueFirstLife(horizon: number, factor = 1): Forecast {
   };
 }
 
-function purchaseCurve(returners: Returners, horizon: number) {
+function purchaseCurve(returners: Returners, horizon: number, pace?: Float64Array) {
   const leastWatched = Math.max(Math.min(LEAST_WATCHED, returners.count), LEAST_WATCHED_SHARE * returners.count);
-  return meanCumulative({ eventAge: returners.eventAge, followUp: returners.followUp, leastWatched }, horizon);
+  const { eventAge, followUp } = returners;
+  return meanCumulative({ eventAge, followUp, leastWatched, ...(pace === undefined ? {} : { pace }) }, horizon);
+}
+
+/**
+ * Curve and elasticity in turns, since each is counted given the other. The curve is that of a customer whose gap is
+ * the mean one of the returners, so that the turns differ by little and a few of them are enough.
+ */
+function fitPace(returners: Returners, horizon: number) {
+  const centre = total(returners.logGap) / returners.count;
+  const logZ = returners.logGap.map((logGap) => centre - logGap);
+  const count = returners.purchases.map((purchases) => purchases - 1);
+  let pace = { intercept: 0, elasticity: 0 };
+  let curve = purchaseCurve(returners, horizon);
+  for (let turn = 0; turn < PACE_TURNS; turn++) {
+    const exposure = Float64Array.from(returners.followUp, (days) => curve.curve[days] as number);
+    const fitted = fitCountElasticity({ count, exposure, logZ });
+    if (fitted === null) break;
+    pace = fitted;
+    curve = purchaseCurve(
+      returners,
+      horizon,
+      logZ.map((value) => Math.exp(fitted.intercept + fitted.elasticity * value)),
+    );
+  }
+  return { ...curve, elasticity: pace.elasticity, pace: Math.exp(pace.intercept + pace.elasticity * centre) };
 }
 
 function total(values: Float64Array): number {
@@ -100,12 +126,7 @@ export function averageReturner(returners: Returners, horizon: number): Forecast
  * elasticity; margin per purchase by another; then the level, so that the total is that of all second lives seen.
  */
 export function fitSecondLife(returners: Returners, horizon: number): Forecast | null {
-  const { curve, seenUntil } = purchaseCurve(returners, horizon);
-  const pace = fitCountElasticity({
-    count: returners.purchases.map((purchases) => purchases - 1),
-    exposure: Float64Array.from(returners.followUp, (days) => curve[days] as number),
-    logZ: returners.logGap.map((logGap) => -logGap),
-  });
+  const { curve, seenUntil, pace, elasticity } = fitPace(returners, horizon);
   const least = Math.exp(returners.logMargin.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY));
   const amount = fitMeanElasticity({
     amount: returners.margin.map((margin, row) => Math.max(least, margin / (returners.purchases[row] as number))),
@@ -116,8 +137,8 @@ export function fitSecondLife(returners: Returners, horizon: number): Forecast |
     method: 'second life',
     scale: Math.exp(amount.intercept),
     marginElasticity: amount.elasticity,
-    pace: pace === null ? 1 : Math.exp(pace.intercept),
-    gapElasticity: pace === null ? 0 : pace.elasticity,
+    pace,
+    gapElasticity: elasticity,
     curve,
     seenUntil,
   };

@@ -31,12 +31,13 @@ export function betaQuantile(a: number, b: number, probability: number): BetaQua
     const { lower, upper } = betaTails({ a, b, x, y });
     const useLower = probability <= 0.5;
     const miss = useLower ? Math.log(lower / probability) : Math.log((1 - probability) / upper);
+    if (miss === 0) return { x, y };
     if (miss > 0) high = logit;
     else low = logit;
     const slope = density({ a, b }, Math.log(x), Math.log(y)) / (useLower ? lower : upper);
     const next = logit - miss / slope;
     const jump = next > low && next < high ? next : (low + high) / 2;
-    if (Math.abs(jump - logit) <= 1e-15 * Math.max(1, Math.abs(logit)) || miss === 0) return fromLogit(jump);
+    if (Math.abs(jump - logit) <= 1e-15 * Math.max(1, Math.abs(logit))) return fromLogit(jump);
     logit = jump;
   }
   return fromLogit(logit);
