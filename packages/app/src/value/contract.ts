@@ -75,6 +75,10 @@ const forecastQuality = z.object({
   rmse: z.number().nullable(),
   bias: z.number().nullable().describe('predicted total ÷ actual total − 1'),
   auc: z.number().nullable().describe('"buys again" against not'),
+  deviance: z
+    .number()
+    .nullable()
+    .describe('mean Poisson deviance, by which the model is chosen; null where it is infinite: a zero, and a purchase'),
 });
 
 const backTest = z.object({

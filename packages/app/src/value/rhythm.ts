@@ -33,7 +33,11 @@ export interface LimitRule {
   readonly least: number;
 }
 
+export type RhythmParameters = Readonly<Record<'k' | 'gamma' | 'theta', number>>;
+
 export interface Rhythm {
+  /** Null where the gaps allow no fit and the limits come from a fallback. */
+  readonly parameters: RhythmParameters | null;
   /** null: not one gap has been seen, so no silence can be called too long. */
   readonly rules: Readonly<Record<LimitName, LimitRule>> | null;
   readonly summary: FitSummary | null;
@@ -50,14 +54,14 @@ export interface RhythmInput {
 }
 
 export function limitDays(rule: LimitRule, gaps: number, span: number): number {
-  return Math.max(rule.least, rule.constant + (rule.theta + span) * (rule.factors[gaps] as number));
+  return Math.max(rule.least, rule.constant + (rule.theta + span) * rule.factors[gaps]);
 }
 
 export function limitsOf(rule: LimitRule | null, input: Omit<RhythmInput, 'gaps' | 'watchedDays'>): Float64Array {
   const limits = new Float64Array(input.x.length).fill(Number.NaN);
   if (rule === null) return limits;
   for (let i = 0; i < limits.length; i++) {
-    limits[i] = limitDays(rule, input.x[i] as number, (input.lastDay[i] as number) - (input.firstDay[i] as number));
+    limits[i] = limitDays(rule, input.x[i], input.lastDay[i] - input.firstDay[i]);
   }
   return limits;
 }
@@ -66,13 +70,14 @@ export function limitsOf(rule: LimitRule | null, input: Omit<RhythmInput, 'gaps'
 export function learnRhythm(input: RhythmInput): Rhythm {
   const { gaps } = input;
   const gapTotal = gaps.count.reduce((sum, count) => sum + count, 0);
-  if (gapTotal === 0) return { rules: null, summary: null, findings: [{ code: 'rhythm_no_gaps', values: {} }] };
+  if (gapTotal === 0)
+    return { parameters: null, rules: null, summary: null, findings: [{ code: 'rhythm_no_gaps', values: {} }] };
   const enough = gapTotal >= LEAST_GAPS_TO_FIT && gaps.days.length >= LEAST_GAP_LENGTHS;
   if (!enough) return meanGapRhythm(input, gapTotal);
   const fit = fitGaps(input);
   const summary = summariseFit(fit, input.x.length);
   const rhythm = fit.ok ? fittedRhythm(input, fit.parameters) : pooledGapsRhythm(input, gapTotal);
-  return { ...rhythm, summary };
+  return { ...rhythm, parameters: fit.ok ? fit.parameters : null, summary };
 }
 
 function fitGaps({ x, firstDay, lastDay, gaps }: RhythmInput): Fit<'k' | 'gamma' | 'theta'> {
@@ -81,12 +86,12 @@ function fitGaps({ x, firstDay, lastDay, gaps }: RhythmInput): Fit<'k' | 'gamma'
   const total = new Float64Array(repeaters);
   let next = 0;
   for (let i = 0; i < x.length; i++) {
-    if ((x[i] as number) === 0) continue;
-    count[next] = x[i] as number;
-    total[next++] = (lastDay[i] as number) - (firstDay[i] as number);
+    if (x[i] === 0) continue;
+    count[next] = x[i];
+    total[next++] = lastDay[i] - firstDay[i];
   }
   const { statistics } = distinctStatistics({ x: count, tx: total, T: new Float64Array(repeaters) });
-  const sumLogGaps = gaps.days.reduce((sum, days, i) => sum + Math.log(days) * (gaps.count[i] as number), 0);
+  const sumLogGaps = gaps.days.reduce((sum, days, i) => sum + Math.log(days) * gaps.count[i], 0);
   return fitRhythm({ count: statistics.x, total: statistics.tx, weight: statistics.weight, sumLogGaps });
 }
 
@@ -116,7 +121,7 @@ function limitFindings(rules: Readonly<Record<LimitName, LimitRule>>, watchedDay
     : [limits];
 }
 
-function fittedRhythm(input: RhythmInput, parameters: Readonly<Record<'k' | 'gamma' | 'theta', number>>) {
+function fittedRhythm(input: RhythmInput, parameters: RhythmParameters) {
   const most = input.x.reduce((max, x) => Math.max(max, x), 0);
   const rules = rulesBy((probability) => ({
     constant: 0,
@@ -140,7 +145,7 @@ function pooledGapsRhythm(input: RhythmInput, gapTotal: number) {
       longer -= n;
       return longer <= probability * gapTotal;
     });
-    return days[at] as number;
+    return days[at];
   });
   const findings = [{ code: 'rhythm_pooled_gaps', values: { gaps: gapTotal } }];
   return { rules, findings: [...findings, ...limitFindings(rules, input.watchedDays)] };
@@ -149,8 +154,13 @@ function pooledGapsRhythm(input: RhythmInput, gapTotal: number) {
 /** Few gaps tell a mean but no spread; the exponential with that mean is the most cautious guess about the spread. */
 function meanGapRhythm(input: RhythmInput, gapTotal: number): Rhythm {
   const { days, count } = input.gaps;
-  const mean = days.reduce((sum, length, i) => sum + length * (count[i] as number), 0) / gapTotal;
+  const mean = days.reduce((sum, length, i) => sum + length * count[i], 0) / gapTotal;
   const rules = constantRules(input.x, (probability) => -Math.log(probability) * mean);
   const findings = [{ code: 'rhythm_mean_gap', values: { gaps: gapTotal, meanDays: mean } }];
-  return { rules, summary: null, findings: [...findings, ...limitFindings(rules, input.watchedDays)] };
+  return {
+    parameters: null,
+    rules,
+    summary: null,
+    findings: [...findings, ...limitFindings(rules, input.watchedDays)],
+  };
 }

@@ -34,7 +34,7 @@ async function lives(): Promise<(number | null)[][]> {
 /** The definition, one purchase at a time. */
 function livesOneByOne(histories: readonly (readonly number[])[], rule: LimitRule, asOf: number) {
   return histories.flatMap((days, key) => {
-    const first = days[0] as number;
+    const first = days[0];
     const found: (number | null)[][] = [];
     let life = { start: first, purchases: 0, margin: 0 };
     days.forEach((day, i) => {

@@ -90,8 +90,8 @@ export async function readCurrentLives(facts: Facts, firstDay: Int32Array): Prom
   const life = new Int32Array(firstDay.length).fill(1);
   const lifeStart = firstDay.slice();
   later.customer_key.forEach((key, row) => {
-    life[key] = later.life[row] as number;
-    lifeStart[key] = later.start_day[row] as number;
+    life[key] = later.life[row];
+    lifeStart[key] = later.start_day[row];
   });
   return { life, lifeStart };
 }

@@ -2,39 +2,19 @@ import type { ImportedFacts } from '../ingest/contract.ts';
 import type { Facts } from '../platform/facts.ts';
 import { minorPerMajor } from '../platform/money.ts';
 import type { Day } from '../platform/time.ts';
+import type { CustomersAt, CustomersNow } from './customers.ts';
 
 const MINOR_PER_MAJOR_WITHOUT_CURRENCY = 100;
 /** Four windows of 91 days make 52 whole weeks, so that weekdays weigh the same in each. */
 const QUARTER_DAYS = 91;
 const YEAR_DAYS = 365;
 
-export type QuarterMargins = readonly [Float64Array, Float64Array, Float64Array, Float64Array];
-
-/** What was known of the customers on a day: parallel arrays in order of customerKey. Money in major units. */
-export interface CustomersAt {
-  readonly day: Day;
-  readonly customerKey: Int32Array;
-  readonly x: Int32Array;
-  readonly firstDay: Int32Array;
-  readonly lastDay: Int32Array;
-  readonly revenue: Float64Array;
-  readonly margin: Float64Array;
-}
-
-/** What only the present needs: rows are those of `CustomersAt` on the as-of day, so the row is the customer_key. */
-export interface CustomersNow extends CustomersAt {
-  readonly last365Margin: Float64Array;
-  readonly last365Purchases: Int32Array;
-  readonly lastGapDays: Float64Array;
-  readonly quarterMargin: QuarterMargins;
-}
-
 function minorUnits(imported: ImportedFacts): number {
   return imported.currency === null ? MINOR_PER_MAJOR_WITHOUT_CURRENCY : minorPerMajor(imported.currency);
 }
 
 function scatter<T extends Int32Array | Float64Array>(values: Float64Array, place: Int32Array, into: T): T {
-  for (let row = 0; row < values.length; row++) into[place[row] as number] = values[row] as number;
+  for (let row = 0; row < values.length; row++) into[place[row]] = values[row];
   return into;
 }
 
@@ -48,7 +28,7 @@ function placeByKey(keys: Float64Array, customers: number): { place: Int32Array;
     rank[key] = next;
     if (present[key] === 1) customerKey[next++] = key;
   }
-  return { place: Int32Array.from(keys, (key) => rank[key] as number), customerKey };
+  return { place: Int32Array.from(keys, (key) => rank[key]), customerKey };
 }
 
 function inMajor(values: Float64Array, perMajor: number): Float64Array {
@@ -110,7 +90,7 @@ export async function readCustomersNow(facts: Facts, imported: ImportedFacts): P
   const money = (values: Float64Array) => inMajor(scatter(values, place, new Float64Array(n)), perMajor);
   const quarter = (values: Float64Array, windowsLater: number) => {
     const end = asOf - windowsLater * QUARTER_DAYS;
-    return money(values).map((value, key) => ((customers.firstDay[key] as number) > end ? Number.NaN : value));
+    return money(values).map((value, key) => (customers.firstDay[key] > end ? Number.NaN : value));
   };
   return {
     ...customers,
@@ -119,4 +99,19 @@ export async function readCustomersNow(facts: Facts, imported: ImportedFacts): P
     lastGapDays: scatter(columns.last_gap, place, new Float64Array(n)),
     quarterMargin: [quarter(columns.q0, 3), quarter(columns.q1, 2), quarter(columns.q2, 1), quarter(columns.q3, 0)],
   };
+}
+
+/** Purchase days of each of these customers within `days` after the day they were seen on. */
+export async function readPurchasesAfter(facts: Facts, customers: CustomersAt, days: number): Promise<Int32Array> {
+  const later = await facts.columns<'customer_key' | 'purchases'>(
+    'SELECT customer_key, count(*) AS purchases FROM purchases WHERE day > $from AND day <= $to GROUP BY customer_key',
+    { from: customers.day, to: customers.day + days },
+  );
+  const known = customers.customerKey;
+  const most = Math.max(
+    known.at(-1) ?? -1,
+    later.customer_key.reduce((max, key) => Math.max(max, key), -1),
+  );
+  const byKey = scatter(later.purchases, Int32Array.from(later.customer_key), new Int32Array(most + 1));
+  return known.map((key) => byKey[key]);
 }

@@ -1,0 +1,34 @@
+import type { Rung } from './contract.ts';
+import type { Histories } from './histories.ts';
+
+/** Scores of the distinct histories. */
+export interface Scores {
+  /** NaN where the method cannot say. */
+  readonly pAlive: Float64Array;
+  /** Purchases expected within the days asked for. */
+  readonly expectedPurchases: Float64Array;
+}
+
+/** A way to foretell purchases, learnt from the histories it is asked about. */
+export interface Forecaster {
+  readonly name: string;
+  readonly rung: Rung;
+  readonly logLikelihood: number | null;
+  forecast(days: number, histories: Histories): Scores;
+}
+
+/** Forecasts row by row of the distinct histories, in whole days. */
+export function forecastRows(
+  histories: Histories,
+  row: (history: { x: number; tx: number; T: number }) => { pAlive: number; expectedPurchases: number },
+): Scores {
+  const { x, tx, T } = histories.days;
+  const pAlive = new Float64Array(x.length);
+  const expectedPurchases = new Float64Array(x.length);
+  for (let i = 0; i < x.length; i++) {
+    const scores = row({ x: x[i], tx: tx[i], T: T[i] });
+    pAlive[i] = scores.pAlive;
+    expectedPurchases[i] = scores.expectedPurchases;
+  }
+  return { pAlive, expectedPurchases };
+}

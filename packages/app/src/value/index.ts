@@ -1,0 +1,1 @@
+export { valueCustomers } from './run.ts';

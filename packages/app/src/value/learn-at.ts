@@ -1,0 +1,36 @@
+import type { Day, TimeUnit } from '../platform/time.ts';
+import type { CustomersAt } from './customers.ts';
+import type { Forecaster } from './forecaster.ts';
+import { type Histories, reduceHistories } from './histories.ts';
+import { type FittedModels, fitPurchaseModels } from './purchase-models.ts';
+import { type GapCounts, learnRhythm, type Rhythm } from './rhythm.ts';
+import { rhythmRule } from './rhythm-rule.ts';
+
+/** All that can be learnt about purchases from what was known on one day. */
+export interface Learnt extends FittedModels {
+  readonly customers: CustomersAt;
+  readonly histories: Histories;
+  readonly rhythm: Rhythm;
+}
+
+export function learnAt(seen: {
+  readonly customers: CustomersAt;
+  readonly gaps: GapCounts;
+  readonly since: Day;
+  readonly unit: TimeUnit;
+}): Learnt {
+  const { customers, gaps, since, unit } = seen;
+  const histories = reduceHistories(customers, unit);
+  const rhythm = learnRhythm({ ...customers, gaps, watchedDays: customers.day - since });
+  const models = fitPurchaseModels(histories);
+  const rule = rhythmRule(rhythm.rules?.lost ?? null, histories);
+  const rules: Forecaster[] = rule === null ? [] : [rule];
+  return {
+    ...models,
+    offered: [...models.offered, ...rules],
+    shown: [...models.shown, ...rules],
+    customers,
+    histories,
+    rhythm,
+  };
+}
