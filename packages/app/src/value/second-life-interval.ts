@@ -8,6 +8,8 @@ export interface RelativeInterval {
   readonly high: number;
   /** Second lives whose realised ÷ expected margins the bounds were read from. */
   readonly scores: number;
+  /** Every one of these lives had been watched for at least so many days. */
+  readonly watchedDays: number;
 }
 
 export const COVERAGE = 0.95;
@@ -44,6 +46,11 @@ export function relativeInterval(
   });
   const { low, high } = conformalBounds(scores, COVERAGE);
   if (high === Number.POSITIVE_INFINITY) return null;
-  const lowest = scores.reduce((least, score) => Math.min(least, score), 0);
-  return { low: low === Number.NEGATIVE_INFINITY ? lowest : low, high, scores: scores.length };
+  const lowest = scores.reduce((low, score) => Math.min(low, score), 0);
+  return {
+    low: low === Number.NEGATIVE_INFINITY ? lowest : low,
+    high,
+    scores: scores.length,
+    watchedDays: Math.ceil(least),
+  };
 }

@@ -21,6 +21,8 @@ export interface ReturnHazard {
   /** Steps seen, and those that ended with a return. */
   readonly steps: number;
   readonly returns: number;
+  /** The longest time for which anyone has been watched since his loss; beyond it the hazard is continued. */
+  readonly longestDays: number;
 }
 
 /** What is asked about one customer. */
@@ -56,6 +58,7 @@ export function stepDaysFor(horizon: number, watchedDays: number): number {
 }
 
 interface StepRows {
+  longestDays: number;
   readonly lateness: number[];
   readonly loss: number[];
   readonly returned: number[];
@@ -63,9 +66,9 @@ interface StepRows {
 
 /** One row for each whole step of absence, from the day of loss to the return or the end of what is known. */
 function stepRows(timelines: Timelines, losses: Losses, known: { until: Day; stepDays: number }): StepRows {
-  const rows: StepRows = { lateness: [], loss: [], returned: [] };
-  const longest = losses.last.reduce((least, last) => Math.min(least, timelines.day[last] as number), known.until);
-  const mostPerLoss = Math.max(1, (known.until - longest) / known.stepDays);
+  const rows: StepRows = { longestDays: 0, lateness: [], loss: [], returned: [] };
+  const earliest = losses.last.reduce((least, last) => Math.min(least, timelines.day[last] as number), known.until);
+  const mostPerLoss = Math.max(1, (known.until - earliest) / known.stepDays);
   const thinning = Math.max(1, Math.ceil((losses.count * mostPerLoss) / (2 * MOST_ROWS)));
   for (let loss = 0; loss < losses.count; loss += thinning) {
     const limit = losses.limit[loss] as number;
@@ -76,6 +79,7 @@ function stepRows(timelines: Timelines, losses: Losses, known: { until: Day; ste
       rows.lateness.push(Math.log((from - lastDay) / limit));
       rows.loss.push(loss);
       rows.returned.push(back <= from + known.stepDays ? 1 : 0);
+      rows.longestDays = Math.max(rows.longestDays, from + known.stepDays - lastDay - limit);
     }
   }
   return rows;
@@ -86,7 +90,8 @@ function constantHazard(rows: StepRows, returns: number, stepDays: number): Retu
   const mean = 1 - (1 - PRIOR.share) ** (stepDays / PRIOR.days);
   const share = shrunkShare(returns, steps, { mean, strength: (PRIOR.months * PRIOR.days) / stepDays });
   const features = { lateness: 0, purchases: 0, gap: 0, margin: 0, lives: 0 };
-  return { how: steps === 0 ? 'prior' : 'pooled', stepDays, intercept: logit(share), ...features, steps, returns };
+  const how = steps === 0 ? 'prior' : 'pooled';
+  return { how, stepDays, intercept: logit(share), ...features, steps, returns, longestDays: rows.longestDays };
 }
 
 export function learnReturns(
@@ -113,7 +118,8 @@ export function learnReturns(
   if (!fit.ok) return constantHazard(rows, returns, known.stepDays);
   const [lateness = 0, purchases = 0, gap = 0, margin = 0, lives = 0] = fit.slopes;
   const coefficients = { intercept: fit.intercept, lateness, purchases, gap, margin, lives };
-  return { how: 'logistic', stepDays: known.stepDays, ...coefficients, steps, returns };
+  const { longestDays } = rows;
+  return { how: 'logistic', stepDays: known.stepDays, ...coefficients, steps, returns, longestDays };
 }
 
 /** Chance of a return within `days` for somebody away as described; steps in the future are one step later each. */

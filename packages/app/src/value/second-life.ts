@@ -84,11 +84,17 @@ function findingsOf(given: {
   if (seenDays !== null && seenDays < horizonDays) {
     findings.push({ code: 'horizon_beyond_seen', values: { seenDays, horizonDays } });
   }
+  if (hazard.longestDays < horizonDays) {
+    findings.push({ code: 'return_beyond_seen', values: { seenDays: hazard.longestDays, horizonDays } });
+  }
   const { interval } = chosen;
   findings.push(
     interval === null
       ? { code: 'interval_unknown', values: { secondLives: seen.count } }
-      : { code: 'interval_covers', values: { coverage: COVERAGE, scores: interval.scores } },
+      : {
+          code: 'interval_covers',
+          values: { coverage: COVERAGE, scores: interval.scores, watchedDays: interval.watchedDays },
+        },
     {
       code: `return_${hazard.how}`,
       values: { steps: hazard.steps, returns: hazard.returns, stepDays: hazard.stepDays },
