@@ -1,15 +1,43 @@
 import { expectedUntilLeaving } from './expected-until-leaving.ts';
-import { fitPurchases } from './fit-purchases.ts';
+import { type Reason, reason } from './fit.ts';
+import { type FitSpecification, fitPurchases } from './fit-purchases.ts';
 import { betaGeometricBranches } from './likelihood/beta-geometric.ts';
 import { logLikelihoodOf } from './likelihood/log-likelihood.ts';
 import { chanceAlive, type ScoreParts, scoreRows } from './likelihood/score-rows.ts';
 import type { PurchaseModel } from './model.ts';
+import { boxFindings } from './write-fit.ts';
 
 /** Parameters of the beta-geometric models: rates ~ Gamma(r, α), chance of leaving after a purchase ~ Beta(a, b). */
 export type BetaGeometricParameter = 'r' | 'alpha' | 'a' | 'b';
 type Parameters = Record<BetaGeometricParameter, number>;
 
 const NAMES = ['r', 'alpha', 'a', 'b'] as const;
+
+/** Below this mean chance of leaving, nobody leaves; above this shape, all customers are alike. */
+const NO_DROPOUT = 1e-6;
+const ALL_ALIKE = 1e4;
+
+const SEARCH: Omit<FitSpecification<BetaGeometricParameter>, 'model' | 'branches'> = {
+  parameterNames: NAMES,
+  isTime: [false, true, false, false],
+  starts: [
+    [0.5, 0.3, 0.8, 2.5],
+    [1, 1, 1, 1],
+    [3, 1, 0.1, 3],
+  ],
+  low: [1e-5, 1e-6, 1e-8, 1e-6],
+  high: [1e5, 1e7, 1e5, 1e5],
+  boundaries,
+};
+
+function boundaries(parameters: Parameters): Reason[] {
+  const { r, a, b } = parameters;
+  const findings: Reason[] = [];
+  if (a / (a + b) < NO_DROPOUT) findings.push(reason('boundary_no_dropout', { a, b }));
+  else if (a + b > ALL_ALIKE) findings.push(reason('boundary_equal_dropout', { a, b }));
+  if (r > ALL_ALIKE) findings.push(reason('boundary_equal_rates', { r }));
+  return findings.length > 0 ? findings : boxFindings(parameters, SEARCH);
+}
 
 /** The parts of P(alive) and of the expectation; the likelihood's common factor and α^r cancel in both. */
 function scoreParts(parameters: Parameters, t: number, chancesAtStart: 0 | 1): ScoreParts {
@@ -43,7 +71,7 @@ export function betaGeometricModel(
   return {
     name,
     parameterNames: NAMES,
-    fit: (statistics) => fitPurchases({ name, parameterNames: NAMES, branches }, statistics),
+    fit: (statistics) => fitPurchases({ ...SEARCH, model: name, branches }, statistics),
     logLikelihood: (parameters, statistics) => logLikelihoodOf(branches, toArray(parameters), statistics),
     pAlive: (parameters, history) => alive(parameters, history.x, history),
     expectedPurchases: (parameters, t, history) =>

@@ -11,14 +11,17 @@ export function checkStatistics({ x, tx, T, weight }: PurchaseStatistics): Reaso
   }
   let customers = 0;
   let repeats = 0;
+  let time = 0;
   for (let row = 0; row < x.length; row += 1) {
     const rule = brokenRule({ x: x[row], tx: tx[row], T: T[row] }, weight[row]);
     if (rule !== null) return reason('invalid_statistics', { row, rule });
     customers += weight[row];
     repeats += weight[row] * x[row];
+    time += weight[row] * T[row];
   }
   if (customers < FEWEST_CUSTOMERS) return reason('too_few_customers', { customers, needed: FEWEST_CUSTOMERS });
   if (repeats === 0) return reason('no_repeat_purchases', { customers });
+  if (time === 0) return reason('no_time', { customers });
   return null;
 }
 

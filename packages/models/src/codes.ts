@@ -10,34 +10,51 @@ const ON_GRID = 1e-9;
 const WIDEST_GRID = 1 << 22;
 const LARGEST_TABLE = 1 << 25;
 
-/**
- * Encodes a column. Values on a grid of whole units, sevenths or 24ths (within 1e-9) are shifted to 0 by arithmetic;
- * others are ranked. NaN is ranked last, so that a bad row stays one row and is refused by the fit, not here.
- */
-export function encodeColumn(values: ArrayLike<number>): Codes {
-  for (const grid of GRIDS) {
-    const codes = encodeOnGrid(values, grid);
-    if (codes !== null) return codes;
-  }
-  return rank(Float64Array.from(values));
+/** Whether so many cells may be kept in a table for so many values. */
+export function fitsInTable(cells: number, values: number): boolean {
+  return cells <= Math.min(LARGEST_TABLE, 64 * values + 65_536);
 }
 
-function encodeOnGrid(values: ArrayLike<number>, grid: number): Codes | null {
-  const n = values.length;
-  const codes = new Int32Array(n);
+/** Values that are all whole multiples of 1/perUnit: value = (low + code) / perUnit, code in 0 … size − 1. */
+export interface Grid {
+  readonly perUnit: number;
+  readonly low: number;
+  readonly size: number;
+}
+
+/** The grid of whole units, sevenths or 24ths on which all values lie (within 1e-9), or null. */
+export function findGrid(values: ArrayLike<number>): Grid | null {
+  for (const perUnit of GRIDS) {
+    const grid = rangeOnGrid(values, perUnit);
+    if (grid !== null) return grid;
+  }
+  return null;
+}
+
+function rangeOnGrid(values: ArrayLike<number>, perUnit: number): Grid | null {
   let low = Infinity;
   let high = -Infinity;
-  for (let i = 0; i < n; i += 1) {
-    const scaled = values[i] * grid;
+  for (let i = 0; i < values.length; i += 1) {
+    const scaled = values[i] * perUnit;
     const step = Math.floor(scaled + 0.5);
-    if (!(Math.abs(scaled - step) <= ON_GRID) || Math.abs(step) > 2 ** 30) return null;
+    if (!(Math.abs(scaled - step) <= ON_GRID)) return null;
     if (step < low) low = step;
     if (step > high) high = step;
-    codes[i] = step;
   }
-  if (n > 0 && high - low >= WIDEST_GRID) return null;
-  if (low !== 0) for (let i = 0; i < n; i += 1) codes[i] = codes[i] - low;
-  return { codes, size: n === 0 ? 0 : high - low + 1 };
+  if (!(high - low >= 0 && high - low < WIDEST_GRID)) return null;
+  return { perUnit, low, size: high - low + 1 };
+}
+
+/**
+ * Encodes a column. Values on a grid are shifted to 0 by arithmetic; others are ranked. NaN is ranked last, so that a
+ * bad row stays one row and is refused by the fit, not here.
+ */
+export function encodeColumn(values: ArrayLike<number>): Codes {
+  const grid = findGrid(values);
+  if (grid === null) return rank(Float64Array.from(values));
+  const codes = new Int32Array(values.length);
+  for (let i = 0; i < values.length; i += 1) codes[i] = Math.floor(values[i] * grid.perUnit + 0.5) - grid.low;
+  return { codes, size: grid.size };
 }
 
 function rank(values: Float64Array): Codes {
@@ -74,7 +91,7 @@ function search(sorted: Float64Array, size: number, value: number): number {
 export function combineCodes(first: Codes, second: Codes): Codes {
   const cells = first.size * second.size;
   const n = first.codes.length;
-  if (cells > Math.min(LARGEST_TABLE, 64 * n + 65_536)) return combineBySorting(first, second);
+  if (!fitsInTable(cells, n)) return combineBySorting(first, second);
   const table = new Int32Array(cells);
   const codes = new Int32Array(n);
   const width = second.size;

@@ -1,73 +1,86 @@
 import { checkStatistics } from './check-statistics.ts';
-import type { Fit } from './fit.ts';
-import { type Layout, layOut } from './likelihood/layout.ts';
+import { type Fit, type Reason, reason } from './fit.ts';
+import { layOut } from './likelihood/layout.ts';
 import { type TwoBranches, twoBranchLikelihood } from './likelihood/two-branch.ts';
-import { toLogParameters } from './optimise/derivatives.ts';
-import { type Bounds, type Maximum, maximise, type Objective } from './optimise/maximise.ts';
-import { standardErrors } from './optimise/standard-errors.ts';
+import type { Maximum } from './optimise/maximise.ts';
+import { maximisePositive, type PositiveProblem } from './optimise/maximise-positive.ts';
 import type { PurchaseStatistics } from './statistics.ts';
+import { coarsen, thin } from './thin.ts';
+import { writeFit } from './write-fit.ts';
 
-/** What a purchase model tells its fit. */
+/** Above so many distinct rows a fit looks for its start on about `SAMPLE_ROWS` of them. */
+const ROWS_TO_SAMPLE = 20_000;
+const SAMPLE_ROWS = 4_000;
+/** Above so many, the search itself runs on a coarser grid of time, and one last step on all rows. */
+const ROWS_TO_COARSEN = 200_000;
+
+/** What a purchase model tells its fit. All parameters are positive. */
 export interface FitSpecification<P extends string> {
-  readonly name: string;
+  readonly model: string;
   readonly parameterNames: readonly P[];
   readonly branches: TwoBranches;
+  /** Which parameters are times; starts and bounds of these are in units of the mean T. */
+  readonly isTime: readonly boolean[];
+  readonly starts: readonly (readonly number[])[];
+  readonly low: readonly number[];
+  readonly high: readonly number[];
+  /** Findings where the likelihood is largest at the end of a model; times in units of the mean T. */
+  boundaries(parameters: Record<P, number>): Reason[];
 }
 
-/** Maximum likelihood. */
+/** Maximum likelihood of a model of repeat purchases, on distinct rows; never throws, never gives NaN. */
 export function fitPurchases<P extends string>(
   specification: FitSpecification<P>,
   statistics: PurchaseStatistics,
 ): Fit<P> {
-  const { name, parameterNames, branches } = specification;
+  const { model, parameterNames } = specification;
   const problem = checkStatistics(statistics);
-  if (problem !== null) return { ok: false, model: name, reason: problem };
-  const layout = layOut(statistics);
-  const likelihood = twoBranchLikelihood(branches, layout);
-  const objective: Objective = (point, out) => {
-    const parameters = point.map(Math.exp);
-    likelihood(parameters, out);
-    toLogParameters(out, parameters);
-  };
-  const scale = timeScale(layout, statistics);
-  const best = bestOf(startsFor(scale).map((start) => maximise(objective, start, boundsFor(scale))));
-  const parameters = best.point.map(Math.exp);
-  const errors = standardErrors(best.derivatives, parameters);
-  const named = (values: Float64Array): Record<P, number> =>
-    Object.fromEntries(parameterNames.map((key, i) => [key, values[i]])) as Record<P, number>;
-  return {
-    ok: true,
-    model: name,
-    parameters: named(parameters),
-    standardErrors: errors === null ? null : named(errors),
-    logLikelihood: best.derivatives.value,
-    customers: layout.customers,
-    distinct: statistics.x.length,
-    findings: [],
-  };
+  if (problem !== null) return { ok: false, model, reason: problem };
+  const time = meanTime(statistics);
+  const { maximum, findings } = search(problemOf(specification, time), specification.branches, statistics);
+  const inMeanTimes = maximum.point.map((value, i) => Math.exp(value) / (specification.isTime[i] ? time : 1));
+  const named = Object.fromEntries(parameterNames.map((name, i) => [name, inMeanTimes[i]])) as Record<P, number>;
+  return writeFit(
+    { model, parameterNames, customers: total(statistics.weight), distinct: statistics.x.length },
+    maximum,
+    [...specification.boundaries(named), ...findings],
+  );
 }
 
-function timeScale(layout: Layout, { T, weight }: PurchaseStatistics): number {
-  let sum = 0;
-  for (let row = 0; row < T.length; row += 1) sum += T[row] * weight[row];
-  return sum / layout.customers || 1;
+type Box = Omit<PositiveProblem, 'likelihood'>;
+
+function problemOf<P extends string>({ starts, low, high, isTime }: FitSpecification<P>, time: number): Box {
+  const scaled = (values: readonly number[]): number[] => values.map((value, i) => (isTime[i] ? value * time : value));
+  return { starts: starts.map(scaled), low: scaled(low), high: scaled(high) };
 }
 
-function bestOf(maxima: readonly Maximum[]): Maximum {
-  return maxima.reduce((best, other) => (other.derivatives.value > best.derivatives.value ? other : best));
+/** The search in stages: a start found on a sample, the maximum on the rows or their coarser grid, all rows at the end. */
+function search(
+  box: Box,
+  branches: TwoBranches,
+  statistics: PurchaseStatistics,
+): { maximum: Maximum; findings: Reason[] } {
+  const rows = statistics.x.length;
+  const run = (on: PurchaseStatistics, starts: Box['starts'], mostEvaluations?: number): Maximum =>
+    maximisePositive({ ...box, starts, likelihood: twoBranchLikelihood(branches, layOut(on)) }, mostEvaluations);
+  const coarse = rows > ROWS_TO_COARSEN ? coarsen(statistics, ROWS_TO_COARSEN) : null;
+  const searched = coarse?.statistics ?? statistics;
+  const first = searched.x.length > ROWS_TO_SAMPLE ? run(thin(searched, SAMPLE_ROWS), box.starts) : null;
+  const maximum = run(searched, first === null ? box.starts : [naturalScale(first)]);
+  if (coarse === null) return { maximum, findings: [] };
+  const last = run(statistics, [naturalScale(maximum)], 2);
+  const values = { distinct: rows, used: searched.x.length, step: coarse.step, logLikelihoodLoss: last.promised };
+  return { maximum: { ...last, converged: maximum.converged }, findings: [reason('coarse_grid', values)] };
 }
 
-function startsFor(scale: number): Float64Array[] {
-  return [
-    [0.5, 0.3, 0.8, 2.5],
-    [1, 1, 1, 1],
-    [3, 1, 0.1, 3],
-  ].map(([r = 1, time = 1, third = 1, fourth = 1]) => Float64Array.of(r, time * scale, third, fourth).map(Math.log));
+function naturalScale({ point }: Maximum): number[] {
+  return Array.from(point, Math.exp);
 }
 
-function boundsFor(scale: number): Bounds {
-  return {
-    low: Float64Array.of(1e-5, 1e-6 * scale, 1e-6, 1e-6).map(Math.log),
-    high: Float64Array.of(1e5, 1e7 * scale, 1e6, 1e6).map(Math.log),
-  };
+function meanTime({ T, weight }: PurchaseStatistics): number {
+  return T.reduce((sum, time, row) => sum + time * weight[row], 0) / total(weight);
+}
+
+function total(weight: Float64Array): number {
+  return weight.reduce((sum, value) => sum + value, 0);
 }

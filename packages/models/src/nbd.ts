@@ -70,10 +70,11 @@ export function fitNbd(statistics: PurchaseStatistics): Fit<NbdParameter> {
   const time = sum(T);
   if (!(time > 0)) return { ok: false, model: 'nbd', reason: reason('no_time') };
   const timePerPurchase = time / sum(x);
-  const maximum = maximise(likelihoodOf(statistics), Float64Array.of(0, Math.log(timePerPurchase)), {
+  const bounds = {
     low: Float64Array.of(Math.log(SMALLEST_SHAPE), Math.log(SMALLEST_SHAPE * timePerPurchase * 1e-3)),
     high: Float64Array.of(Math.log(LARGEST_SHAPE), Math.log(LARGEST_SHAPE * timePerPurchase * 1e3)),
-  });
+  };
+  const maximum = maximise(likelihoodOf(statistics), Float64Array.of(0, Math.log(timePerPurchase)), { bounds });
   const parameters = maximum.point.map(Math.exp);
   const named = (values: Float64Array): Parameters => ({ r: values[0], alpha: values[1] });
   const errors = standardErrors(maximum.derivatives, parameters);
@@ -86,7 +87,7 @@ export function fitNbd(statistics: PurchaseStatistics): Fit<NbdParameter> {
     logLikelihood: maximum.derivatives.value,
     customers: weight.reduce((total, value) => total + value, 0),
     distinct: x.length,
-    findings: sameRate ? [reason('boundary_same_rate')] : [],
+    findings: sameRate ? [reason('boundary', { parameter: 'r', side: 'high', value: parameters[0] ?? 0 })] : [],
   };
 }
 

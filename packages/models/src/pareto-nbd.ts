@@ -1,4 +1,5 @@
-import { fitPurchases } from './fit-purchases.ts';
+import { type Reason, reason } from './fit.ts';
+import { type FitSpecification, fitPurchases } from './fit-purchases.ts';
 import { logLikelihoodOf } from './likelihood/log-likelihood.ts';
 import { paretoBranches } from './likelihood/pareto.ts';
 import { chanceAlive, type ScoreParts, scoreRows } from './likelihood/score-rows.ts';
@@ -7,12 +8,41 @@ import { integrate } from './math/integrate.ts';
 import type { PurchaseModel } from './model.ts';
 import { createDerivatives } from './optimise/derivatives.ts';
 import type { PurchaseHistory } from './statistics.ts';
+import { boxFindings } from './write-fit.ts';
 
 /** Parameters of the Pareto/NBD: purchase rates ~ Gamma(r, α), death rates ~ Gamma(s, β). */
 export type ParetoNbdParameter = 'r' | 'alpha' | 's' | 'beta';
 type Parameters = Record<ParetoNbdParameter, number>;
 
 const NAMES = ['r', 'alpha', 's', 'beta'] as const;
+
+/** Below this share dying within the mean T, nobody leaves; above this shape, all customers are alike. */
+const NO_DROPOUT = 1e-6;
+const ALL_ALIKE = 1e4;
+
+const SEARCH: FitSpecification<ParetoNbdParameter> = {
+  model: 'pareto-nbd',
+  parameterNames: NAMES,
+  branches: paretoBranches,
+  isTime: [false, true, false, true],
+  starts: [
+    [0.5, 0.3, 0.6, 0.4],
+    [1, 1, 1, 1],
+    [3, 1, 0.2, 3],
+  ],
+  low: [1e-5, 1e-6, 1e-8, 1e-6],
+  high: [1e5, 1e7, 1e5, 1e7],
+  boundaries,
+};
+
+function boundaries(parameters: Parameters): Reason[] {
+  const { r, s, beta } = parameters;
+  const findings: Reason[] = [];
+  if (-Math.expm1(-s * Math.log1p(1 / beta)) < NO_DROPOUT) findings.push(reason('boundary_no_dropout', { s, beta }));
+  else if (s > ALL_ALIKE) findings.push(reason('boundary_equal_dropout', { s, beta }));
+  if (r > ALL_ALIKE) findings.push(reason('boundary_equal_rates', { r }));
+  return findings.length > 0 ? findings : boxFindings(parameters, SEARCH);
+}
 
 function toArray({ r, alpha, s, beta }: Parameters): Float64Array {
   return Float64Array.of(r, alpha, s, beta);
@@ -65,8 +95,7 @@ function pAlive(parameters: Parameters, { x, tx, T }: PurchaseHistory): number {
 export const paretoNbd: PurchaseModel<ParetoNbdParameter> = {
   name: 'pareto-nbd',
   parameterNames: NAMES,
-  fit: (statistics) =>
-    fitPurchases({ name: 'pareto-nbd', parameterNames: NAMES, branches: paretoBranches }, statistics),
+  fit: (statistics) => fitPurchases(SEARCH, statistics),
   logLikelihood: (parameters, statistics) => logLikelihoodOf(paretoBranches, toArray(parameters), statistics),
   pAlive,
   expectedPurchases: (parameters, t, history) =>

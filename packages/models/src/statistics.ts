@@ -1,4 +1,4 @@
-import { combineCodes, encodeColumn } from './codes.ts';
+import { combineCodes, encodeColumn, findGrid, fitsInTable, type Grid } from './codes.ts';
 
 /**
  * Distinct purchase histories with the number of customers that share each. All times are in one unit, the same as that
@@ -22,35 +22,94 @@ export interface PurchaseHistory {
   readonly T: number;
 }
 
+/** The histories of customers as columns of equal length. */
+export interface Histories {
+  readonly x: ArrayLike<number>;
+  readonly tx: ArrayLike<number>;
+  readonly T: ArrayLike<number>;
+}
+
+/** The distinct histories and, for each customer, the row that holds his. */
+export interface DistinctHistories {
+  readonly statistics: PurchaseStatistics;
+  readonly index: Int32Array;
+}
+
 /**
- * Groups customers by equal (x, tx, T). Returns the distinct rows, sorted by x, then T, then tx, and for each customer
- * the row that holds his history. Columns are of equal length; times in any unit. A value that is not finite is kept (a
- * fit refuses it with a reason).
+ * Groups customers by equal (x, tx, T). The distinct rows are sorted by x, then T, then tx. Times in any unit; those on
+ * a grid of days, weeks or hours (whole units, sevenths, 24ths within 1e-9) are counted in a table, which takes some
+ * tens of milliseconds for a million. A value that is not finite is kept: a fit refuses it with a reason.
  *
  * @example
  * distinctStatistics({ x: [0, 2, 0], tx: [0, 9, 0], T: [30, 30, 30] })
  * // statistics: x [0, 2], tx [0, 9], T [30, 30], weight [2, 1]; index [0, 1, 0]
  */
-export function distinctStatistics(history: {
-  readonly x: ArrayLike<number>;
-  readonly tx: ArrayLike<number>;
-  readonly T: ArrayLike<number>;
-}): { statistics: PurchaseStatistics; index: Int32Array } {
+export function distinctStatistics(history: Histories): DistinctHistories {
+  const [x, tx, T] = [findGrid(history.x), findGrid(history.tx), findGrid(history.T)];
+  if (x !== null && tx !== null && T !== null && fitsInTable(x.size * tx.size * T.size, history.x.length)) {
+    return countInTable(history, { x, tx, T });
+  }
+  return gatherByCodes(history);
+}
+
+function createStatistics(rows: number): PurchaseStatistics {
+  const column = (): Float64Array => new Float64Array(rows);
+  return { x: column(), tx: column(), T: column(), weight: column() };
+}
+
+/** One table cell for each (x, T, tx) on the grids: customers are counted there, and rows read off in order. */
+function countInTable(history: Histories, grids: Record<'x' | 'tx' | 'T', Grid>): DistinctHistories {
+  const index = new Int32Array(history.x.length);
+  const table = new Int32Array(grids.x.size * grids.T.size * grids.tx.size);
+  countCells({ history, grids }, index, table);
+  let rows = 0;
+  for (let cell = 0; cell < table.length; cell += 1) if (table[cell] > 0) rows += 1;
+  const statistics = createStatistics(rows);
+  const value = ({ low, perUnit }: Grid, code: number): number => (low + code) / perUnit;
+  let row = 0;
+  for (let cell = 0; cell < table.length; cell += 1) {
+    if (table[cell] === 0) continue;
+    const pair = Math.floor(cell / grids.tx.size);
+    statistics.tx[row] = value(grids.tx, cell % grids.tx.size);
+    statistics.T[row] = value(grids.T, pair % grids.T.size);
+    statistics.x[row] = value(grids.x, Math.floor(pair / grids.T.size));
+    statistics.weight[row] = table[cell];
+    table[cell] = row;
+    row += 1;
+  }
+  for (let i = 0; i < index.length; i += 1) index[i] = table[index[i]];
+  return { statistics, index };
+}
+
+/** Writes each customer's cell and the number of customers in each cell. */
+function countCells(
+  { history, grids }: { history: Histories; grids: Record<'x' | 'tx' | 'T', Grid> },
+  cells: Int32Array,
+  table: Int32Array,
+): void {
+  const { x, tx, T } = history;
+  const [perX, perT, perTx] = [grids.x.perUnit, grids.T.perUnit, grids.tx.perUnit];
+  const [widthT, widthTx] = [grids.T.size, grids.tx.size];
+  const origin = (grids.x.low * widthT + grids.T.low) * widthTx + grids.tx.low - 0.5;
+  for (let i = 0; i < cells.length; i += 1) {
+    const pair = Math.floor(x[i] * perX + 0.5) * widthT + Math.floor(T[i] * perT + 0.5);
+    const cell = Math.floor(pair * widthTx + tx[i] * perTx - origin);
+    cells[i] = cell;
+    table[cell] += 1;
+  }
+}
+
+/** The general way: codes for each column, combined pair by pair. */
+function gatherByCodes(history: Histories): DistinctHistories {
   const byXT = combineCodes(encodeColumn(history.x), encodeColumn(history.T));
   const { codes: index, size } = combineCodes(byXT, encodeColumn(history.tx));
-  const x = new Float64Array(size);
-  const tx = new Float64Array(size);
-  const T = new Float64Array(size);
-  const weight = new Float64Array(size);
+  const statistics = createStatistics(size);
   for (let i = index.length - 1; i >= 0; i -= 1) {
     const row = index[i];
-    const seen = weight[row];
-    weight[row] = seen + 1;
-    if (seen === 0) {
-      x[row] = history.x[i];
-      tx[row] = history.tx[i];
-      T[row] = history.T[i];
-    }
+    statistics.weight[row] += 1;
+    statistics.x[row] = history.x[i];
+    statistics.tx[row] = history.tx[i];
+    statistics.T[row] = history.T[i];
   }
-  return { statistics: { x, tx, T, weight }, index };
+  return { statistics, index };
 }

@@ -13,8 +13,8 @@ export function createDerivatives(size: number): Derivatives {
 /** Sets value and derivatives to zero. */
 export function clearDerivatives(derivatives: Derivatives): void {
   derivatives.value = 0;
-  derivatives.gradient.fill(0);
-  derivatives.hessian.fill(0);
+  for (let i = 0; i < derivatives.gradient.length; i += 1) derivatives.gradient[i] = 0;
+  for (let i = 0; i < derivatives.hessian.length; i += 1) derivatives.hessian[i] = 0;
 }
 
 /** Place of (row, column) in a packed lower triangle. */

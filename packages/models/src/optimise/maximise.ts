@@ -16,6 +16,14 @@ export interface Maximum {
   readonly derivatives: Derivatives;
   readonly converged: boolean;
   readonly evaluations: number;
+  /** Gain that the quadratic model still promises. */
+  readonly promised: number;
+}
+
+/** Where to search and for how long. */
+export interface Search {
+  readonly bounds: Bounds;
+  readonly mostEvaluations?: number;
 }
 
 const LONGEST_STEP = 2;
@@ -29,16 +37,19 @@ const MOST_EVALUATIONS = 200;
  * Source: Nocedal & Wright, Numerical Optimization (2006), chapters 4 and 10.3; the box by fixing variables that press
  * outwards (Bertsekas 1982).
  */
-export function maximise(objective: Objective, start: Float64Array, bounds: Bounds): Maximum {
+export function maximise(objective: Objective, start: Float64Array, search: Search): Maximum {
+  const { bounds, mostEvaluations = MOST_EVALUATIONS } = search;
   let point = clamp(start, bounds);
   let here = createDerivatives(point.length);
   let there = createDerivatives(point.length);
   objective(point, here);
   let damping = 0;
-  for (let evaluations = 1; evaluations < MOST_EVALUATIONS; evaluations += 1) {
+  for (let evaluations = 1; ; evaluations += 1) {
     const step = dampedStep(here, { point, bounds }, damping);
-    if (step.promised < 1e-9 + 1e-12 * Math.abs(here.value)) {
-      return { point, derivatives: here, converged: true, evaluations };
+    const converged = step.promised < 1e-9 + 1e-12 * Math.abs(here.value);
+    const stuck = step.damping > 1e9 * meanCurvature(here);
+    if (converged || stuck || evaluations >= mostEvaluations) {
+      return { point, derivatives: here, converged, evaluations, promised: step.promised };
     }
     const next = clamp(add(point, step.step), bounds);
     objective(next, there);
@@ -47,11 +58,8 @@ export function maximise(objective: Objective, start: Float64Array, bounds: Boun
       point = next;
       [here, there] = [there, here];
     }
-    const ratio = gain / step.promised;
-    damping = nextDamping(step.damping, ratio, meanCurvature(here));
-    if (damping > 1e12 * meanCurvature(here)) return { point, derivatives: here, converged: false, evaluations };
+    damping = nextDamping(step.damping, gain / step.promised, meanCurvature(here));
   }
-  return { point, derivatives: here, converged: false, evaluations: MOST_EVALUATIONS };
 }
 
 function nextDamping(damping: number, ratio: number, curvature: number): number {
