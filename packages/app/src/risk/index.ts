@@ -1,0 +1,1 @@
+export { assessRisks } from './run.ts';

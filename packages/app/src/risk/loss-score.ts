@@ -1,0 +1,48 @@
+import { INDICATORS, type RiskPolicy } from './policy.ts';
+
+/** Limits of silence of one customer, in days; NaN where no rhythm is known. */
+export interface Limits {
+  readonly calm: number;
+  readonly risk: number;
+  readonly lost: number;
+}
+
+/** Indicator at the calm, the risk and the lost limit; the limits are where half, 80 % and 95 % of gaps have ended. */
+const AT_CALM = 0.5;
+const AT_RISK = 0.8;
+const AT_LOST = 0.95;
+
+/** The share of the customer's usual gaps that would have ended by now: straight lines between the limits known. */
+export function rhythmIndicator(silentDays: number, limits: Limits): number {
+  const { calm, risk, lost } = limits;
+  if (silentDays < calm) return (AT_CALM * silentDays) / calm;
+  if (silentDays < risk) return AT_CALM + ((AT_RISK - AT_CALM) * (silentDays - calm)) / (risk - calm);
+  if (silentDays < lost) return AT_RISK + ((AT_LOST - AT_RISK) * (silentDays - risk)) / (lost - risk);
+  return silentDays >= lost ? 1 - ((1 - AT_LOST) * lost) / silentDays : Number.NaN;
+}
+
+/** Values of the indicators, each 0…1 in the order of INDICATORS; NaN: cannot be told. */
+export type Indicators = readonly [number, number, number];
+
+/**
+ * What each indicator adds to the loss score, which is their sum. An indicator that cannot be told has no part in it
+ * (NaN) and leaves its weight to the others: not known is not the same as no risk. All NaN: no score.
+ */
+export function contributionsOf(indicators: Indicators, policy: RiskPolicy): [number, number, number] {
+  const weights = policy.weights;
+  let known = 0;
+  for (let i = 0; i < indicators.length; i++) if (!Number.isNaN(indicators[i])) known += weights[INDICATORS[i]];
+  return [
+    (weights.rhythm * indicators[0]) / known,
+    (weights.inactivity * indicators[1]) / known,
+    (weights.value_fall * indicators[2]) / known,
+  ];
+}
+
+export function lossScore(contributions: Indicators): number {
+  let score = Number.NaN;
+  for (const part of contributions) {
+    if (!Number.isNaN(part)) score = Number.isNaN(score) ? part : score + part;
+  }
+  return score;
+}
