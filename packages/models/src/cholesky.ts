@@ -5,7 +5,7 @@
 export function solvePositiveDefinite(matrix: Float64Array, right: Float64Array): Float64Array | null {
   const n = right.length;
   const lower = Float64Array.from(matrix);
-  const at = (row: number, column: number) => lower[row * n + column] as number;
+  const at = (row: number, column: number) => lower[row * n + column];
   for (let row = 0; row < n; row++) {
     for (let column = 0; column <= row; column++) {
       let sum = at(row, column);
@@ -17,13 +17,13 @@ export function solvePositiveDefinite(matrix: Float64Array, right: Float64Array)
   }
   const solution = Float64Array.from(right);
   for (let row = 0; row < n; row++) {
-    let sum = solution[row] as number;
-    for (let k = 0; k < row; k++) sum -= at(row, k) * (solution[k] as number);
+    let sum = solution[row];
+    for (let k = 0; k < row; k++) sum -= at(row, k) * solution[k];
     solution[row] = sum / at(row, row);
   }
   for (let row = n - 1; row >= 0; row--) {
-    let sum = solution[row] as number;
-    for (let k = row + 1; k < n; k++) sum -= at(k, row) * (solution[k] as number);
+    let sum = solution[row];
+    for (let k = row + 1; k < n; k++) sum -= at(k, row) * solution[k];
     solution[row] = sum / at(row, row);
   }
   return solution;

@@ -10,11 +10,11 @@ export function conformalBounds(scores: ArrayLike<number>, coverage: number): { 
   const lowRank = Math.floor(((n + 1) * (1 - coverage)) / 2 + 1e-9);
   const highRank = Math.ceil(((n + 1) * (1 + coverage)) / 2 - 1e-9);
   if (lowRank >= 1 && highRank <= n) {
-    return { low: sorted[lowRank - 1] as number, high: sorted[highRank - 1] as number };
+    return { low: sorted[lowRank - 1], high: sorted[highRank - 1] };
   }
   const oneSided = Math.ceil((n + 1) * coverage - 1e-9);
   return {
     low: Number.NEGATIVE_INFINITY,
-    high: oneSided <= n ? (sorted[oneSided - 1] as number) : Number.POSITIVE_INFINITY,
+    high: oneSided <= n ? sorted[oneSided - 1] : Number.POSITIVE_INFINITY,
   };
 }

@@ -37,18 +37,18 @@ export function fitCountElasticity(data: {
   let countedLogZ = 0;
   let exposed = 0;
   for (let i = 0; i < count.length; i++) {
-    counted += count[i] as number;
-    countedLogZ += (count[i] as number) * (logZ[i] as number);
-    exposed += exposure[i] as number;
+    counted += count[i];
+    countedLogZ += count[i] * logZ[i];
+    exposed += exposure[i];
   }
   if (counted === 0 || exposed === 0) return null;
   const sums = (b: number) => {
     let level = 0;
     let tilt = 0;
     for (let i = 0; i < count.length; i++) {
-      const part = (exposure[i] as number) * Math.exp(b * (logZ[i] as number));
+      const part = exposure[i] * Math.exp(b * logZ[i]);
       level += part;
-      tilt += part * (logZ[i] as number);
+      tilt += part * logZ[i];
     }
     return { level, tilt };
   };
@@ -76,9 +76,9 @@ export function fitMeanElasticity(data: {
     let level = 0;
     let tilt = 0;
     for (let i = 0; i < n; i++) {
-      const part = (amount[i] as number) * Math.exp(-b * (logZ[i] as number));
+      const part = amount[i] * Math.exp(-b * logZ[i]);
       level += part;
-      tilt += part * (logZ[i] as number);
+      tilt += part * logZ[i];
     }
     return { level, tilt };
   };

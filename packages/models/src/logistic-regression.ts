@@ -52,10 +52,10 @@ function standardise(features: readonly Float64Array[]): Standardised {
 }
 
 function linearPredictor(columns: readonly Float64Array[], beta: Float64Array, rows: number): Float64Array {
-  const eta = new Float64Array(rows).fill(beta[0] as number);
+  const eta = new Float64Array(rows).fill(beta[0]);
   columns.forEach((column, index) => {
-    const slope = beta[index + 1] as number;
-    for (let row = 0; row < rows; row++) eta[row] = (eta[row] as number) + slope * (column[row] as number);
+    const slope = beta[index + 1];
+    for (let row = 0; row < rows; row++) eta[row] = eta[row] + slope * column[row];
   });
   return eta;
 }
@@ -63,7 +63,7 @@ function linearPredictor(columns: readonly Float64Array[], beta: Float64Array, r
 function logLikelihood(eta: Float64Array, outcome: Uint8Array): number {
   let total = 0;
   for (let row = 0; row < eta.length; row++) {
-    const e = eta[row] as number;
+    const e = eta[row];
     total += (outcome[row] === 1 ? e : 0) - (Math.max(e, 0) + Math.log1p(Math.exp(-Math.abs(e))));
   }
   return total;
@@ -71,7 +71,7 @@ function logLikelihood(eta: Float64Array, outcome: Uint8Array): number {
 
 function penalty(beta: Float64Array, ridge: number): number {
   let squares = 0;
-  for (let index = 1; index < beta.length; index++) squares += (beta[index] as number) ** 2;
+  for (let index = 1; index < beta.length; index++) squares += beta[index] ** 2;
   return (ridge / 2) * squares;
 }
 
@@ -86,22 +86,22 @@ function normalEquations(
   const information = new Float64Array(size * size);
   const design = new Float64Array(size).fill(1);
   for (let row = 0; row < eta.length; row++) {
-    const probability = 1 / (1 + Math.exp(-(eta[row] as number)));
-    const residual = (data.outcome[row] as number) - probability;
+    const probability = 1 / (1 + Math.exp(-eta[row]));
+    const residual = data.outcome[row] - probability;
     const weight = probability * (1 - probability);
-    for (let i = 1; i < size; i++) design[i] = (data.columns[i - 1] as Float64Array)[row] as number;
+    for (let i = 1; i < size; i++) design[i] = data.columns[i - 1][row];
     for (let i = 0; i < size; i++) {
-      const value = design[i] as number;
-      gradient[i] = (gradient[i] as number) + residual * value;
+      const value = design[i];
+      gradient[i] += residual * value;
       for (let j = 0; j <= i; j++) {
         const cell = i * size + j;
-        information[cell] = (information[cell] as number) + weight * value * (design[j] as number);
+        information[cell] += weight * value * design[j];
       }
     }
   }
   for (let i = 1; i < size; i++) {
-    gradient[i] = (gradient[i] as number) - data.ridge * (beta[i] as number);
-    information[i * size + i] = (information[i * size + i] as number) + data.ridge;
+    gradient[i] -= data.ridge * beta[i];
+    information[i * size + i] += data.ridge;
   }
   return { gradient, information };
 }
@@ -121,7 +121,7 @@ function climb(data: { columns: readonly Float64Array[]; outcome: Uint8Array; ri
     let gain = Number.NEGATIVE_INFINITY;
     let best = { beta, eta, height };
     while (scale > 1e-6 && gain < 0) {
-      const nextBeta = beta.map((value, index) => value + scale * (step[index] as number));
+      const nextBeta = beta.map((value, index) => value + scale * step[index]);
       const nextEta = linearPredictor(data.columns, nextBeta, rows);
       const nextHeight = logLikelihood(nextEta, data.outcome) - penalty(nextBeta, data.ridge);
       gain = nextHeight - height;
@@ -145,11 +145,11 @@ export function fitLogistic(data: LogisticData): LogisticFit {
   const { columns, means, scales } = standardise(data.features);
   const top = climb({ columns, outcome: data.outcome, ridge: data.ridge }, events / rows);
   if (top === null) return { ok: false, reason: reason('features_not_independent', { rows, events }) };
-  const slopes = Float64Array.from(scales, (scale, index) => (top.beta[index + 1] as number) / scale);
-  const shift = slopes.reduce((sum, slope, index) => sum + slope * (means[index] as number), 0);
+  const slopes = Float64Array.from(scales, (scale, index) => top.beta[index + 1] / scale);
+  const shift = slopes.reduce((sum, slope, index) => sum + slope * means[index], 0);
   return {
     ok: true,
-    intercept: (top.beta[0] as number) - shift,
+    intercept: top.beta[0] - shift,
     slopes,
     rows,
     events,

@@ -24,20 +24,20 @@ const EARLIER_SHARE = 0.25;
 function watchedAt(followUp: ArrayLike<number>, weight: (row: number) => number, horizon: number): Float64Array {
   const watched = new Float64Array(horizon + 2);
   for (let i = 0; i < followUp.length; i++) {
-    const until = Math.min(horizon, followUp[i] as number);
-    if (until >= 0) watched[until] = (watched[until] as number) + weight(i);
+    const until = Math.min(horizon, followUp[i]);
+    if (until >= 0) watched[until] = watched[until] + weight(i);
   }
   for (let age = horizon - 1; age >= 0; age--) {
-    watched[age] = (watched[age] as number) + (watched[age + 1] as number);
+    watched[age] += watched[age + 1];
   }
   return watched;
 }
 
 /** Between growing no more (0) and growing for ever at the same pace (1). */
 function bend(curve: Float64Array, seenUntil: number): number {
-  const late = curve[seenUntil] as number;
+  const late = curve[seenUntil];
   const age = Math.max(1, Math.round(seenUntil * EARLIER_SHARE));
-  const early = curve[age] as number;
+  const early = curve[age];
   if (late <= 0 || age >= seenUntil) return 0;
   if (early <= 0) return 1;
   return Math.min(1, Math.max(0, Math.log(late / early) / Math.log(seenUntil / age)));
@@ -51,18 +51,18 @@ function bend(curve: Float64Array, seenUntil: number): number {
 export function meanCumulative(events: RecurrentEvents, horizon: number): MeanCumulative {
   const { pace } = events;
   const watched = watchedAt(events.followUp, () => 1, horizon);
-  const paced = pace === undefined ? watched : watchedAt(events.followUp, (row) => pace[row] as number, horizon);
+  const paced = pace === undefined ? watched : watchedAt(events.followUp, (row) => pace[row], horizon);
   const happened = new Float64Array(horizon + 1);
   for (let i = 0; i < events.eventAge.length; i++) {
-    const age = events.eventAge[i] as number;
-    if (age <= horizon) happened[age] = (happened[age] as number) + 1;
+    const age = events.eventAge[i];
+    if (age <= horizon) happened[age] = happened[age] + 1;
   }
   const curve = new Float64Array(horizon + 1);
   let seenUntil = 0;
   let total = 0;
   for (let age = 0; age <= horizon; age++) {
-    if ((watched[age] as number) < Math.max(1, events.leastWatched)) break;
-    total += (happened[age] as number) / (paced[age] as number);
+    if (watched[age] < Math.max(1, events.leastWatched)) break;
+    total += happened[age] / paced[age];
     curve[age] = total;
     seenUntil = age;
   }

@@ -1,12 +1,12 @@
 /** Ranks from 1; equal values share the mean of their ranks. */
 function midRanks(values: ArrayLike<number>): Float64Array {
   const order = Uint32Array.from({ length: values.length }, (_, i) => i);
-  order.sort((a, b) => (values[a] as number) - (values[b] as number));
+  order.sort((a, b) => values[a] - values[b]);
   const ranks = new Float64Array(values.length);
   for (let start = 0; start < order.length; ) {
     let end = start + 1;
-    while (end < order.length && values[order[end] as number] === values[order[start] as number]) end++;
-    for (let i = start; i < end; i++) ranks[order[i] as number] = (start + end + 1) / 2;
+    while (end < order.length && values[order[end]] === values[order[start]]) end++;
+    for (let i = start; i < end; i++) ranks[order[i]] = (start + end + 1) / 2;
     start = end;
   }
   return ranks;
@@ -21,8 +21,8 @@ export function correlation(a: ArrayLike<number>, b: ArrayLike<number>): number 
   let bb = 0;
   let ab = 0;
   for (let i = 0; i < a.length; i++) {
-    const x = a[i] as number;
-    const y = b[i] as number;
+    const x = a[i];
+    const y = b[i];
     if (Number.isNaN(x) || Number.isNaN(y)) continue;
     n++;
     const dx = x - meanA;
@@ -49,7 +49,7 @@ export function areaUnderCurve(scores: ArrayLike<number>, positive: ArrayLike<nu
   for (let i = 0; i < ranks.length; i++) {
     if (positive[i] !== 1) continue;
     positives++;
-    rankSum += ranks[i] as number;
+    rankSum += ranks[i];
   }
   const negatives = ranks.length - positives;
   if (positives === 0 || negatives === 0) return null;

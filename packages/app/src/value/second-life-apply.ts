@@ -37,10 +37,10 @@ export function applySecondLife(base: LivedSoFar, learnt: Learnt, ahead: Ahead):
   const { forecast, interval, hazard } = learnt;
   const later = forecast === null ? 0 : discountedLater(forecast, ahead.horizonDays, ahead.discountRate);
   for (let i = 0; i < base.count; i++) {
-    const purchases = (base.x[i] as number) + 1;
-    const lastDay = base.lastDay[i] as number;
-    const logGap = logGapOf(lastDay - (base.firstDay[i] as number), purchases, pooledGap);
-    const logMargin = logMarginOf(base.meanMargin[i] as number, leastMargin);
+    const purchases = base.x[i] + 1;
+    const lastDay = base.lastDay[i];
+    const logGap = logGapOf(lastDay - base.firstDay[i], purchases, pooledGap);
+    const logMargin = logMarginOf(base.meanMargin[i], leastMargin);
     if (forecast !== null) {
       const expected = expectedMargin(forecast, { logGap, logMargin }, later);
       columns.sltv[i] = expected;
@@ -49,11 +49,11 @@ export function applySecondLife(base: LivedSoFar, learnt: Learnt, ahead: Ahead):
     }
     const absence = {
       silence: ahead.asOf - lastDay,
-      limit: base.lostDays[i] as number,
+      limit: base.lostDays[i],
       logPurchases: Math.log(purchases),
       logGap,
       logMargin,
-      life: base.life[i] as number,
+      life: base.life[i],
     };
     columns.returnProbability[i] = returnChance(hazard, absence, ahead.horizonDays);
   }

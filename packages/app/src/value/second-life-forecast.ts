@@ -40,11 +40,7 @@ export function expectedMargin(
 /** What the forecast expects of each returner over the days watched. */
 export function forecastReturners(forecast: Forecast, returners: Returners): Float64Array {
   return returners.logGap.map((logGap, row) =>
-    expectedMargin(
-      forecast,
-      { logGap, logMargin: returners.logMargin[row] as number },
-      forecast.curve[returners.followUp[row] as number] as number,
-    ),
+    expectedMargin(forecast, { logGap, logMargin: returners.logMargin[row] }, forecast.curve[returners.followUp[row]]),
   );
 }
 
@@ -52,7 +48,7 @@ export function forecastReturners(forecast: Forecast, returners: Returners): Flo
 export function discountedLater(forecast: Forecast, horizon: number, discountRate: number): number {
   let later = 0;
   for (let day = 1; day <= horizon; day++) {
-    const purchases = (forecast.curve[day] as number) - (forecast.curve[day - 1] as number);
+    const purchases = forecast.curve[day] - forecast.curve[day - 1];
     later += purchases * (1 + discountRate) ** (-day / 365);
   }
   return later;
@@ -88,7 +84,7 @@ function fitPace(returners: Returners, horizon: number) {
   let pace = { intercept: 0, elasticity: 0 };
   let curve = purchaseCurve(returners, horizon);
   for (let turn = 0; turn < PACE_TURNS; turn++) {
-    const exposure = Float64Array.from(returners.followUp, (days) => curve.curve[days] as number);
+    const exposure = Float64Array.from(returners.followUp, (days) => curve.curve[days]);
     const fitted = fitCountElasticity({ count, exposure, logZ });
     if (fitted === null) break;
     pace = fitted;
@@ -129,7 +125,7 @@ export function fitSecondLife(returners: Returners, horizon: number): Forecast |
   const { curve, seenUntil, pace, elasticity } = fitPace(returners, horizon);
   const least = Math.exp(returners.logMargin.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY));
   const amount = fitMeanElasticity({
-    amount: returners.margin.map((margin, row) => Math.max(least, margin / (returners.purchases[row] as number))),
+    amount: returners.margin.map((margin, row) => Math.max(least, margin / returners.purchases[row])),
     logZ: returners.logMargin,
   });
   if (amount === null) return null;

@@ -36,17 +36,17 @@ interface Outcome {
 
 /** What became of a customer lost at the cut; the second life ends as the first did, by a silence over the limit. */
 function outcomeOf({ timelines, losses, cut }: Standpoint, loss: number): Outcome {
-  const first = (losses.last[loss] as number) + 1;
-  const end = timelines.offsets[(losses.customer[loss] as number) + 1] as number;
-  const back = first < end ? (timelines.day[first] as number) : Number.POSITIVE_INFINITY;
+  const first = losses.last[loss] + 1;
+  const end = timelines.offsets[losses.customer[loss] + 1];
+  const back = first < end ? timelines.day[first] : Number.POSITIVE_INFINITY;
   if (back > Math.min(cut.day + cut.window, cut.asOf)) return { loss, watched: null, margin: 0 };
   const watched = Math.min(cut.window, cut.asOf - back);
   let margin = 0;
   for (let i = first; i < end; i++) {
-    const day = timelines.day[i] as number;
+    const day = timelines.day[i];
     if (day > back + watched) break;
-    if (i > first && day - (timelines.day[i - 1] as number) > (losses.limit[loss] as number)) break;
-    margin += timelines.margin[i] as number;
+    if (i > first && day - timelines.day[i - 1] > losses.limit[loss]) break;
+    margin += timelines.margin[i];
   }
   return { loss, watched, margin };
 }
@@ -58,12 +58,12 @@ function gradeChance({ timelines, losses, cut }: Standpoint, outcomes: readonly 
     returnChance(
       hazard,
       {
-        silence: cut.day - (timelines.day[losses.last[loss] as number] as number),
-        limit: losses.limit[loss] as number,
-        logPurchases: losses.logPurchases[loss] as number,
-        logGap: losses.logGap[loss] as number,
-        logMargin: losses.logMargin[loss] as number,
-        life: losses.life[loss] as number,
+        silence: cut.day - timelines.day[losses.last[loss]],
+        limit: losses.limit[loss],
+        logPurchases: losses.logPurchases[loss],
+        logGap: losses.logGap[loss],
+        logMargin: losses.logMargin[loss],
+        life: losses.life[loss],
       },
       cut.window,
     ),
@@ -82,8 +82,8 @@ function forecastOutcomes(forecast: Forecast | null, losses: Losses, returned: r
   return Float64Array.from(returned, ({ loss, watched }) =>
     expectedMargin(
       forecast,
-      { logGap: losses.logGap[loss] as number, logMargin: losses.logMargin[loss] as number },
-      forecast.curve[watched ?? 0] as number,
+      { logGap: losses.logGap[loss], logMargin: losses.logMargin[loss] },
+      forecast.curve[watched ?? 0],
     ),
   );
 }
@@ -115,7 +115,7 @@ function gradeValue({ timelines, losses, cut }: Standpoint, returned: readonly O
       ? null
       : meanOf(
           ours.map((expected, row) => {
-            const realised = actual[row] as number;
+            const realised = actual[row];
             return realised >= interval.low * expected && realised <= interval.high * expected ? 1 : 0;
           }),
         );
@@ -133,7 +133,7 @@ export function gradeAt(timelines: Timelines, cut: Cut): SecondLifeGrade | null 
   const standpoint = { timelines, losses, cut };
   const outcomes: Outcome[] = [];
   for (let loss = 0; loss < losses.count; loss++) {
-    if ((losses.next[loss] as number) < 0) outcomes.push(outcomeOf(standpoint, loss));
+    if (losses.next[loss] < 0) outcomes.push(outcomeOf(standpoint, loss));
   }
   if (outcomes.length === 0) return null;
   const returned = outcomes.filter(({ watched }) => watched !== null);

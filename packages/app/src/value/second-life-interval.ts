@@ -38,11 +38,8 @@ export function relativeInterval(
   const scores = [0, 1].flatMap((fold) => {
     const forecast = fit(someReturners(returners, (row) => row % 2 !== fold));
     if (forecast === null) return [];
-    const judged = someReturners(returners, (row) => row % 2 === fold && (returners.followUp[row] as number) >= least);
-    return Array.from(
-      forecastReturners(forecast, judged),
-      (expected, row) => (judged.margin[row] as number) / expected,
-    );
+    const judged = someReturners(returners, (row) => row % 2 === fold && returners.followUp[row] >= least);
+    return Array.from(forecastReturners(forecast, judged), (expected, row) => judged.margin[row] / expected);
   });
   const { low, high } = conformalBounds(scores, COVERAGE);
   if (high === Number.POSITIVE_INFINITY) return null;

@@ -46,17 +46,17 @@ interface LossRow {
 /** One pass over a customer's purchases known by `until`. */
 function cutHistory(timelines: Timelines, rule: LimitRule, span: { customer: number; until: Day }): LossRow[] {
   const { customer, until } = span;
-  const start = timelines.offsets[customer] as number;
+  const start = timelines.offsets[customer];
   const end = knownEnd(timelines, customer, until);
-  const firstDay = timelines.day[start] as number;
+  const firstDay = timelines.day[start];
   const rows: LossRow[] = [];
   let margin = 0;
   for (let i = start; i < end; i++) {
-    const day = timelines.day[i] as number;
-    margin += timelines.margin[i] as number;
+    const day = timelines.day[i];
+    margin += timelines.margin[i];
     const limit = Math.ceil(limitDays(rule, i - start, day - firstDay));
     const known = i + 1 < end;
-    const lost = known ? (timelines.day[i + 1] as number) > day + limit : day + limit <= until;
+    const lost = known ? timelines.day[i + 1] > day + limit : day + limit <= until;
     if (!lost) continue;
     const before = rows.at(-1);
     if (before !== undefined) before.nextEnd = i + 1;
@@ -80,9 +80,8 @@ export function lossesUntil(timelines: Timelines, rule: LimitRule, known: { unti
     rows.push(...cutHistory(timelines, rule, { customer, until: known.until }));
   }
   const { pooledGap, leastMargin } = known.scale;
-  const purchasesOf = (row: LossRow) => row.last - (timelines.offsets[row.customer] as number) + 1;
-  const spanOf = (row: LossRow) =>
-    (timelines.day[row.last] as number) - (timelines.day[timelines.offsets[row.customer] as number] as number);
+  const purchasesOf = (row: LossRow) => row.last - timelines.offsets[row.customer] + 1;
+  const spanOf = (row: LossRow) => timelines.day[row.last] - timelines.day[timelines.offsets[row.customer]];
   return {
     count: rows.length,
     customer: Int32Array.from(rows, (row) => row.customer),

@@ -67,14 +67,14 @@ interface StepRows {
 /** One row for each whole step of absence, from the day of loss to the return or the end of what is known. */
 function stepRows(timelines: Timelines, losses: Losses, known: { until: Day; stepDays: number }): StepRows {
   const rows: StepRows = { longestDays: 0, lateness: [], loss: [], returned: [] };
-  const earliest = losses.last.reduce((least, last) => Math.min(least, timelines.day[last] as number), known.until);
+  const earliest = losses.last.reduce((least, last) => Math.min(least, timelines.day[last]), known.until);
   const mostPerLoss = Math.max(1, (known.until - earliest) / known.stepDays);
   const thinning = Math.max(1, Math.ceil((losses.count * mostPerLoss) / (2 * MOST_ROWS)));
   for (let loss = 0; loss < losses.count; loss += thinning) {
-    const limit = losses.limit[loss] as number;
-    const next = losses.next[loss] as number;
-    const lastDay = timelines.day[losses.last[loss] as number] as number;
-    const back = next < 0 ? Number.POSITIVE_INFINITY : (timelines.day[next] as number);
+    const limit = losses.limit[loss];
+    const next = losses.next[loss];
+    const lastDay = timelines.day[losses.last[loss]];
+    const back = next < 0 ? Number.POSITIVE_INFINITY : timelines.day[next];
     for (let from = lastDay + limit; from + known.stepDays <= known.until && from < back; from += known.stepDays) {
       rows.lateness.push(Math.log((from - lastDay) / limit));
       rows.loss.push(loss);
@@ -103,7 +103,7 @@ export function learnReturns(
   const returns = rows.returned.reduce((sum, returned) => sum + returned, 0);
   const steps = rows.loss.length;
   if (Math.min(returns, steps - returns) < LEAST_OF_EACH) return constantHazard(rows, returns, known.stepDays);
-  const ofLoss = (values: ArrayLike<number>) => Float64Array.from(rows.loss, (loss) => values[loss] as number);
+  const ofLoss = (values: ArrayLike<number>) => Float64Array.from(rows.loss, (loss) => values[loss]);
   const fit = fitLogistic({
     features: [
       Float64Array.from(rows.lateness),

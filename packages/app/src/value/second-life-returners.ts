@@ -22,22 +22,22 @@ export function returnersOf(
   losses: Losses,
   known: { readonly until: Day; readonly window: number },
 ): Returners {
-  const rows = Array.from({ length: losses.count }, (_, row) => row).filter((row) => (losses.next[row] as number) >= 0);
+  const rows = Array.from({ length: losses.count }, (_, row) => row).filter((row) => losses.next[row] >= 0);
   const followUp = new Int32Array(rows.length);
   const purchases = new Float64Array(rows.length);
   const margin = new Float64Array(rows.length);
   const eventAge: number[] = [];
   const eventRow: number[] = [];
   rows.forEach((loss, row) => {
-    const next = losses.next[loss] as number;
-    const start = timelines.day[next] as number;
+    const next = losses.next[loss];
+    const start = timelines.day[next];
     const watched = Math.min(known.until - start, known.window);
     followUp[row] = watched;
-    for (let i = next; i < (losses.nextEnd[loss] as number); i++) {
-      const age = (timelines.day[i] as number) - start;
+    for (let i = next; i < losses.nextEnd[loss]; i++) {
+      const age = timelines.day[i] - start;
       if (age > watched) break;
-      purchases[row] = (purchases[row] as number) + 1;
-      margin[row] = (margin[row] as number) + (timelines.margin[i] as number);
+      purchases[row] += 1;
+      margin[row] += timelines.margin[i];
       if (age === 0) continue;
       eventAge.push(age);
       eventRow.push(row);
@@ -45,8 +45,8 @@ export function returnersOf(
   });
   return {
     count: rows.length,
-    logGap: Float64Array.from(rows, (loss) => losses.logGap[loss] as number),
-    logMargin: Float64Array.from(rows, (loss) => losses.logMargin[loss] as number),
+    logGap: Float64Array.from(rows, (loss) => losses.logGap[loss]),
+    logMargin: Float64Array.from(rows, (loss) => losses.logMargin[loss]),
     followUp,
     purchases,
     margin,
@@ -64,18 +64,16 @@ export function someReturners(all: Returners, keep: (row: number) => boolean): R
     place[row] = rows.length;
     rows.push(row);
   }
-  const events = Array.from(all.eventRow, (row, event) => ({ row: place[row] as number, event })).filter(
-    ({ row }) => row >= 0,
-  );
-  const take = (values: ArrayLike<number>) => Float64Array.from(rows, (row) => values[row] as number);
+  const events = Array.from(all.eventRow, (row, event) => ({ row: place[row], event })).filter(({ row }) => row >= 0);
+  const take = (values: ArrayLike<number>) => Float64Array.from(rows, (row) => values[row]);
   return {
     count: rows.length,
     logGap: take(all.logGap),
     logMargin: take(all.logMargin),
-    followUp: Int32Array.from(rows, (row) => all.followUp[row] as number),
+    followUp: Int32Array.from(rows, (row) => all.followUp[row]),
     purchases: take(all.purchases),
     margin: take(all.margin),
-    eventAge: Int32Array.from(events, ({ event }) => all.eventAge[event] as number),
+    eventAge: Int32Array.from(events, ({ event }) => all.eventAge[event]),
     eventRow: Int32Array.from(events, ({ row }) => row),
   };
 }

@@ -13,9 +13,9 @@ export interface Timelines {
 
 /** Position after the last purchase of customer c that was known at the end of `until`. */
 export function knownEnd(timelines: Timelines, customer: number, until: Day): number {
-  const start = timelines.offsets[customer] as number;
-  let end = timelines.offsets[customer + 1] as number;
-  while (end > start && (timelines.day[end - 1] as number) > until) end--;
+  const start = timelines.offsets[customer];
+  let end = timelines.offsets[customer + 1];
+  while (end > start && timelines.day[end - 1] > until) end--;
   return end;
 }
 
@@ -36,13 +36,13 @@ export function traitScale(timelines: Timelines, until: Day): TraitScale {
   let margin = 0;
   let purchases = 0;
   for (let customer = 0; customer < timelines.customers; customer++) {
-    const start = timelines.offsets[customer] as number;
+    const start = timelines.offsets[customer];
     const end = knownEnd(timelines, customer, until);
     if (end === start) continue;
     gaps += end - start - 1;
-    span += (timelines.day[end - 1] as number) - (timelines.day[start] as number);
+    span += timelines.day[end - 1] - timelines.day[start];
     purchases += end - start;
-    for (let i = start; i < end; i++) margin += timelines.margin[i] as number;
+    for (let i = start; i < end; i++) margin += timelines.margin[i];
   }
   return {
     pooledGap: gaps === 0 ? null : span / gaps,
@@ -57,14 +57,14 @@ export function lostRuleAt(timelines: Timelines, until: Day): LimitRule | null {
   const lastDay: number[] = [];
   const gapCounts = new Map<number, number>();
   for (let customer = 0; customer < timelines.customers; customer++) {
-    const start = timelines.offsets[customer] as number;
+    const start = timelines.offsets[customer];
     const end = knownEnd(timelines, customer, until);
     if (end === start) continue;
     x.push(end - start - 1);
-    firstDay.push(timelines.day[start] as number);
-    lastDay.push(timelines.day[end - 1] as number);
+    firstDay.push(timelines.day[start]);
+    lastDay.push(timelines.day[end - 1]);
     for (let i = start + 1; i < end; i++) {
-      const gap = (timelines.day[i] as number) - (timelines.day[i - 1] as number);
+      const gap = timelines.day[i] - timelines.day[i - 1];
       gapCounts.set(gap, (gapCounts.get(gap) ?? 0) + 1);
     }
   }
