@@ -26,7 +26,7 @@ test('customers who all buy alike have one rate: their purchases over their time
   if (!fit.ok) throw new Error(fit.reason.code);
   const rate = (40 * 5) / T.reduce((sum, t) => sum + t, 0);
   expect(expectedPurchasesNbd(fit.parameters, 10, { x: 5, tx: 90, T: 120 })).toBeCloseTo(rate * 10, 2);
-  expect(fit.findings[0]?.code).toBe('boundary');
+  expect(fit.findings[0]?.code).toBe('boundary_equal_rates');
 });
 
 test('without repeat purchases or without time it gives a reason', () => {

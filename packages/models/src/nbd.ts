@@ -87,7 +87,7 @@ export function fitNbd(statistics: PurchaseStatistics): Fit<NbdParameter> {
     logLikelihood: maximum.derivatives.value,
     customers: weight.reduce((total, value) => total + value, 0),
     distinct: x.length,
-    findings: sameRate ? [reason('boundary', { parameter: 'r', side: 'high', value: parameters[0] ?? 0 })] : [],
+    findings: sameRate ? [reason('boundary_equal_rates', { r: parameters[0] ?? 0 })] : [],
   };
 }
 

@@ -32,5 +32,8 @@ export function completeAlive(chosen: Forecaster, own: Float64Array, learnt: Lea
   }
   if (learnt.rhythm.parameters === null) return { pAlive: own, findings: [{ code: 'alive_unknown', values: {} }] };
   const { leaving, pAlive } = rhythmAlive(learnt.rhythm.parameters, learnt.histories);
-  return { pAlive: fillWith(pAlive), findings: [{ code: 'alive_from_rhythm', values: { leaving } }] };
+  return {
+    pAlive: fillWith(pAlive),
+    findings: [{ code: 'alive_from_rhythm', values: { leavingPercent: leaving * 100 } }],
+  };
 }

@@ -11,7 +11,7 @@ export function assumptionFindings(
     { code: `rung_${rung.replaceAll(' ', '_')}`, values: { model } },
     { code: tested ? 'chosen_by_backtest' : 'chosen_without_backtest', values: { model } },
     { code: 'purchase_days', values: { unit } },
-    { code: 'value_discounted', values: { horizonDays, discountRate } },
+    { code: 'value_discounted', values: { horizonDays, discountPercent: discountRate * 100 } },
   ];
   if (horizonDays > watchedDays) findings.push({ code: 'horizon_beyond_period', values: { horizonDays, watchedDays } });
   return findings;

@@ -23,24 +23,17 @@ export function chooseModel(offered: readonly Forecaster[], graded: Graded | nul
   return [...offered].sort(order)[0] ?? null;
 }
 
-/** Is the chosen model better than the rule that anybody could work out? */
+/** Is the chosen method better than the rule that anybody could work out? */
 export function verdictOf(chosen: string, { models, writtenOff }: Graded): Finding {
   const find = (name: string) => models.find(({ model }) => model === name);
   const ours = find(chosen);
   const naive = find(NAIVE_RATE);
-  const [mae, naiveMae] = [ours?.mae ?? Number.NaN, naive?.mae ?? Number.NaN];
-  return {
-    code: mae <= naiveMae ? 'model_better' : 'naive_better',
-    values: {
-      model: chosen,
-      mae,
-      naiveMae,
-      rmse: ours?.rmse ?? Number.NaN,
-      naiveRmse: naive?.rmse ?? Number.NaN,
-      auc: ours?.auc ?? Number.NaN,
-      naiveAuc: naive?.auc ?? Number.NaN,
-      writtenOff: writtenOff.customers,
-      writtenOffBought: writtenOff.bought,
-    },
-  };
+  const [mae, naiveMae, rmse, naiveRmse] = [ours?.mae, naive?.mae, ours?.rmse, naive?.rmse];
+  if (mae == null || naiveMae == null || rmse == null || naiveRmse == null || chosen === NAIVE_RATE) {
+    return { code: 'not_graded', values: { model: chosen } };
+  }
+  const values = { model: chosen, mae, naiveMae, rmse, naiveRmse };
+  if (mae <= naiveMae) return { code: 'model_better', values };
+  const { customers, bought } = writtenOff;
+  return { code: 'naive_better', values: { ...values, writtenOff: customers, writtenOffBought: bought } };
 }

@@ -108,9 +108,9 @@ function limitFindings(rules: Readonly<Record<LimitName, LimitRule>>, watchedDay
   const limits = {
     code: 'rhythm_limits',
     values: {
-      calm: LIMIT_PROBABILITIES.calm,
-      risk: LIMIT_PROBABILITIES.risk,
-      lost: LIMIT_PROBABILITIES.lost,
+      calmPercent: LIMIT_PROBABILITIES.calm * 100,
+      riskPercent: LIMIT_PROBABILITIES.risk * 100,
+      lostPercent: LIMIT_PROBABILITIES.lost * 100,
       calmDays: Math.ceil(limitDays(rules.calm, 0, 0)),
       riskDays: Math.ceil(limitDays(rules.risk, 0, 0)),
       lostDays: Math.ceil(days),

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { alignColumns } from './text-table.ts';
+
+test('numbers stand under each other', () => {
+  expect(
+    alignColumns([
+      ['model', 'MAE'],
+      ['BG/NBD', '0.9'],
+      ['rule', '10.25'],
+    ]),
+  ).toEqual(['model     MAE', 'BG/NBD    0.9', 'rule    10.25']);
+});
+
+test('a Chinese character takes two columns', () => {
+  expect(
+    alignColumns([
+      ['模型', '误差'],
+      ['NBD', '0.9'],
+    ]),
+  ).toEqual(['模型  误差', 'NBD    0.9']);
+});
