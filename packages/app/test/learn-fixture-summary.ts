@@ -135,6 +135,7 @@ export function valueSummaryOf(customerAsset: number): ValueSummary {
         rmse: 1.4 + i * 0.05,
         bias: [-0.04, -0.03, 0.02, 0.19][i] ?? null,
         auc: i === 3 ? null : 0.78,
+        deviance: 1.1 + i * 0.04,
       })),
       calibration: ['0', '1', '2', '3', '4', '5', '6', '7+'].map((x, i) => ({
         x,

@@ -5,11 +5,11 @@ import { type Day, monthOfDay } from '../platform/time.ts';
 import { balanceMonths } from './bucket.ts';
 import { surviveByQuarter } from './cohorts.ts';
 import type { LearnSummary } from './contract.ts';
+import { MINOR_DIGITS_UNSTATED } from './outcome-columns.ts';
 import { type LossCounts, readFlows, readLifeCounts, readLossCounts } from './store.ts';
 
 /** Below this many customers a year ago a yearly rate says more about chance than about the firm. */
 const FEWEST_FOR_A_RATE = 30;
-const MINOR_PER_MAJOR_UNSTATED = 100;
 
 function ratesOf(counts: LossCounts): Pick<LearnSummary, 'yearlyLossRate' | 'recoveryRate'> {
   return {
@@ -33,7 +33,7 @@ export async function measureBucket(context: RunContext, imported: ImportedFacts
     leakyBucket: balanceMonths(flows, {
       firstDay,
       asOf,
-      minorPerMajor: currency === null ? MINOR_PER_MAJOR_UNSTATED : minorPerMajor(currency),
+      minorPerMajor: currency === null ? 10 ** MINOR_DIGITS_UNSTATED : minorPerMajor(currency),
     }),
     ...ratesOf(losses),
     cohorts: surviveByQuarter(lives, quarterOf(asOf)),

@@ -70,3 +70,12 @@ export async function readLossCounts(facts: Facts, asOf: Day): Promise<LossCount
   );
   return counts ?? { yearAgo: 0, lostSince: 0, losses: 0, returns: 0 };
 }
+
+/** The customers' own ids of a few, by key. */
+export async function readCustomerIds(facts: Facts, keys: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (keys.length === 0) return new Map();
+  const rows = await facts.rows<{ customer_key: number; customer_id: string }>(
+    `SELECT customer_key, customer_id FROM customers WHERE customer_key IN (${keys.map(Math.trunc).join(', ')})`,
+  );
+  return new Map(rows.map((row) => [row.customer_key, row.customer_id]));
+}
