@@ -42,6 +42,12 @@ export const reasonSummary = z.object({
       customers: z.int(),
       futureValueAtStake: z.number(),
       meanConfidence: z.number(),
+      seen: z
+        .object({ troubled: z.number().nullable(), staying: z.number().nullable() })
+        .optional()
+        .describe(
+          'share of those in trouble and of those who stay that show the sign; absent where it is not compared',
+        ),
     }),
   ),
 });
