@@ -13,8 +13,7 @@ type Parameters = Record<BetaGeometricParameter, number>;
 
 const NAMES = ['r', 'alpha', 'a', 'b'] as const;
 
-/** Below this mean chance of leaving, nobody leaves; above this shape, all customers are alike. */
-const NO_DROPOUT = 1e-6;
+/** Above this shape, all customers are alike. */
 const ALL_ALIKE = 1e4;
 
 const SEARCH: Omit<FitSpecification<BetaGeometricParameter>, 'model' | 'branches'> = {
@@ -27,14 +26,14 @@ const SEARCH: Omit<FitSpecification<BetaGeometricParameter>, 'model' | 'branches
   ],
   low: [1e-5, 1e-6, 1e-8, 1e-6],
   high: [1e5, 1e7, 1e5, 1e5],
+  dropout: ({ a, b }) => a / (a + b),
   boundaries,
 };
 
 function boundaries(parameters: Parameters): Reason[] {
   const { r, a, b } = parameters;
   const findings: Reason[] = [];
-  if (a / (a + b) < NO_DROPOUT) findings.push(reason('boundary_no_dropout', { a, b }));
-  else if (a + b > ALL_ALIKE) findings.push(reason('boundary_equal_dropout', { a, b }));
+  if (a + b > ALL_ALIKE) findings.push(reason('boundary_equal_dropout', { a, b }));
   if (r > ALL_ALIKE) findings.push(reason('boundary_equal_rates', { r }));
   return findings.length > 0 ? findings : boxFindings(parameters, SEARCH);
 }

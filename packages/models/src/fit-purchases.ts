@@ -2,6 +2,7 @@ import { checkStatistics } from './check-statistics.ts';
 import { type Fit, type Reason, reason } from './fit.ts';
 import { layOut } from './likelihood/layout.ts';
 import { type TwoBranches, twoBranchLikelihood } from './likelihood/two-branch.ts';
+import { fitNbd } from './nbd.ts';
 import type { Maximum } from './optimise/maximise.ts';
 import { maximisePositive, type PositiveProblem } from './optimise/maximise-positive.ts';
 import type { PurchaseStatistics } from './statistics.ts';
@@ -14,6 +15,9 @@ const SAMPLE_ROWS = 4_000;
 /** Above so many, the search itself runs on a coarser grid of time, and one last step on all rows. */
 const ROWS_TO_COARSEN = 200_000;
 
+const SMALL_DROPOUT = 0.05;
+const DETECTABLE_GAIN = 1.92;
+
 /** What a purchase model tells its fit. All parameters are positive. */
 export interface FitSpecification<P extends string> {
   readonly model: string;
@@ -24,7 +28,9 @@ export interface FitSpecification<P extends string> {
   readonly starts: readonly (readonly number[])[];
   readonly low: readonly number[];
   readonly high: readonly number[];
-  /** Findings where the likelihood is largest at the end of a model; times in units of the mean T. */
+  /** Share of customers who leave at a chance, or within the mean T; times in units of the mean T. */
+  dropout(parameters: Record<P, number>): number;
+  /** Findings where the likelihood is largest at another end of the model; times in units of the mean T. */
   boundaries(parameters: Record<P, number>): Reason[];
 }
 
@@ -40,11 +46,23 @@ export function fitPurchases<P extends string>(
   const { maximum, findings } = search(problemOf(specification, time), specification.branches, statistics);
   const inMeanTimes = maximum.point.map((value, i) => Math.exp(value) / (specification.isTime[i] ? time : 1));
   const named = Object.fromEntries(parameterNames.map((name, i) => [name, inMeanTimes[i]])) as Record<P, number>;
-  return writeFit(
-    { model, parameterNames, customers: total(statistics.weight), distinct: statistics.x.length },
-    maximum,
-    [...specification.boundaries(named), ...findings],
-  );
+  const heading = { model, parameterNames, customers: total(statistics.weight), distinct: statistics.x.length };
+  const noDropout = withoutDropout(specification.dropout(named), maximum, statistics);
+  const boundaries = noDropout.length > 0 ? noDropout : specification.boundaries(named);
+  return writeFit(heading, maximum, [...boundaries, ...findings]);
+}
+
+/**
+ * Where hardly anybody leaves, the model is compared with the NBD, in which nobody does: a log-likelihood that is not
+ * better by 1.92 (a likelihood ratio at 95 %) shows no departures.
+ */
+function withoutDropout(dropout: number, maximum: Maximum, statistics: PurchaseStatistics): Reason[] {
+  if (dropout > SMALL_DROPOUT) return [];
+  const nbd = fitNbd(statistics);
+  const gain = nbd.ok ? maximum.derivatives.value - nbd.logLikelihood : 0;
+  return gain < DETECTABLE_GAIN
+    ? [reason('boundary_no_dropout', { dropout, logLikelihoodGain: Math.max(0, gain) })]
+    : [];
 }
 
 type Box = Omit<PositiveProblem, 'likelihood'>;

@@ -16,9 +16,8 @@ type Parameters = Record<ParetoNbdParameter, number>;
 
 const NAMES = ['r', 'alpha', 's', 'beta'] as const;
 
-/** Below this share dying within the mean T, nobody leaves; above this shape, all customers are alike. */
-const NO_DROPOUT = 1e-6;
-const ALL_ALIKE = 1e4;
+/** Above this shape, all customers are alike. */
+const ALL_ALIKE = 5e3;
 
 const SEARCH: FitSpecification<ParetoNbdParameter> = {
   model: 'pareto-nbd',
@@ -30,16 +29,16 @@ const SEARCH: FitSpecification<ParetoNbdParameter> = {
     [1, 1, 1, 1],
     [3, 1, 0.2, 3],
   ],
-  low: [1e-5, 1e-6, 1e-8, 1e-6],
-  high: [1e5, 1e7, 1e5, 1e7],
+  low: [1e-5, 1e-6, 1e-6, 1e-6],
+  high: [1e5, 1e7, 1e4, 1e5],
+  dropout: ({ s, beta }) => -Math.expm1(-s * Math.log1p(1 / beta)),
   boundaries,
 };
 
 function boundaries(parameters: Parameters): Reason[] {
   const { r, s, beta } = parameters;
   const findings: Reason[] = [];
-  if (-Math.expm1(-s * Math.log1p(1 / beta)) < NO_DROPOUT) findings.push(reason('boundary_no_dropout', { s, beta }));
-  else if (s > ALL_ALIKE) findings.push(reason('boundary_equal_dropout', { s, beta }));
+  if (s > ALL_ALIKE) findings.push(reason('boundary_equal_dropout', { s, beta }));
   if (r > ALL_ALIKE) findings.push(reason('boundary_equal_rates', { r }));
   return findings.length > 0 ? findings : boxFindings(parameters, SEARCH);
 }

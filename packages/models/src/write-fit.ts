@@ -50,6 +50,6 @@ export function boxFindings<P extends string>(
     const value = parameters[parameter];
     const low = value <= box.low[i] * (1 + 1e-6);
     const high = value >= box.high[i] * (1 - 1e-6);
-    return low || high ? [reason('boundary_parameter', { parameter, side: low ? 'low' : 'high', value })] : [];
+    return low || high ? [reason('boundary', { parameter, side: low ? 'low' : 'high', value })] : [];
   });
 }

@@ -1,5 +1,5 @@
 import { hyp2f1Unit } from '../math/hyp2f1-unit.ts';
-import { findPeak, integrate } from '../math/integrate.ts';
+import { integrate } from '../math/integrate.ts';
 import { type Derivatives, packed } from '../optimise/derivatives.ts';
 
 /** Arguments of the integral, all positive: purchases R = r + x and A = α + t, deaths s and B = β + t. */
@@ -11,11 +11,11 @@ export interface DeathArguments {
 }
 
 /** Up to here the series needs at most some hundreds of terms; beyond, the integral is cheaper. */
-const LARGEST_Z = 0.9;
+const LARGEST_Z = 0.96;
 
 /**
  * ln Q, Q = (1/B) ∫₀^∞ (1 + v/A)^−R (1 + v/B)^−(s+1) dv, with its derivatives in (R, A, s, B) in this order, written to
- * `out`. s·Q is the chance, under the posterior weight A^−R B^−s, that death comes before the next purchase would.
+ * an empty `out`. s·Q is the chance, under the posterior weight A^−R B^−s, that death comes before the next purchase would.
  *
  * With z = |A − B| / max(A, B) it is 2F1(1, R; R+s+1; z) / (R+s) where A ≥ B, and
  * (A/B) 2F1(1, s+1; R+s+1; z) / (R+s) where A < B (Euler's transformation of the forms in Fader & Hardie 2005, "A Note
@@ -74,47 +74,52 @@ function addLogRatio({ gradient, hessian }: Derivatives, A: number, B: number): 
   hessian[packed(B_AT, B_AT)] = hessian[packed(B_AT, B_AT)] + 1 / (B * B);
 }
 
-/** The same by quadrature in y = ln v, derivatives under the integral sign. */
+/** The same by quadrature in y = ln v, derivatives under the integral sign: means and covariances over the nodes. */
 function byIntegral({ R, A, s, B }: DeathArguments, out: Derivatives): void {
-  const [lnA, lnB] = [Math.log(A), Math.log(B)];
-  const slope = (y: number): number => 1 - R * logistic(y - lnA) - (s + 1) * logistic(y - lnB);
-  const lowest = Math.min(lnA, lnB) - Math.log(1 + R + s) - 2;
-  const centre = findPeak(slope, lowest, Math.max(lnA, lnB) + 30);
-  const logIntegrand = (y: number): number => y - R * softplus(y - lnA) - (s + 1) * softplus(y - lnB);
-  const mean = new Float64Array(4);
-  const second = new Float64Array(10);
-  let sum = 0;
-  const total = integrate({ logIntegrand, centre }, (y, weight) => {
-    const [inA, inB] = [logistic(y - lnA), logistic(y - lnB)];
-    const first = [-softplus(y - lnA), (R * inA) / A, -softplus(y - lnB), ((s + 1) * inB) / B];
+  const [lnA, lnB, S] = [Math.log(A), Math.log(B), s + 1];
+  const [shareA, shareB] = [R / A, S / B];
+  const { gradient: mean, hessian: second } = out;
+  // ln(1 + v/A), ln(1 + v/B), v/(A + v) and v/(B + v) at the node last visited, from −ln Q's integrand.
+  let [logA, logB, inA, inB, sum] = [0, 0, 0, 0, 0];
+  const logIntegrand = (y: number): number => {
+    const inverse = Math.exp(-y);
+    const [toA, toB] = [A * inverse, B * inverse];
+    inA = 1 / (1 + toA);
+    inB = 1 / (1 + toB);
+    logA = toA < 1 ? y - lnA + Math.log1p(toA) : Math.log1p(1 / toA);
+    logB = toB < 1 ? y - lnB + Math.log1p(toB) : Math.log1p(1 / toB);
+    return y - R * logA - S * logB;
+  };
+  const total = integrate({ logIntegrand, centre: Math.log(peak({ R, A, s, B })) }, (weight) => {
+    const [inR, inAlpha, inS, inBeta] = [-logA, shareA * inA, -logB, shareB * inB];
     sum += weight;
-    for (let i = 0; i < 4; i += 1) {
-      mean[i] = mean[i] + weight * first[i];
-      for (let j = 0; j <= i; j += 1) {
-        second[packed(i, j)] = second[packed(i, j)] + weight * first[i] * first[j];
-      }
-    }
-    second[packed(A_AT, R_AT)] = second[packed(A_AT, R_AT)] + (weight * inA) / A;
-    second[packed(B_AT, S_AT)] = second[packed(B_AT, S_AT)] + (weight * inB) / B;
-    second[packed(A_AT, A_AT)] = second[packed(A_AT, A_AT)] + (weight * R * inA * (inA - 2)) / (A * A);
-    second[packed(B_AT, B_AT)] = second[packed(B_AT, B_AT)] + (weight * (s + 1) * inB * (inB - 2)) / (B * B);
+    mean[R_AT] += weight * inR;
+    mean[A_AT] += weight * inAlpha;
+    mean[S_AT] += weight * inS;
+    mean[B_AT] += weight * inBeta;
+    second[0] += weight * inR * inR;
+    second[1] += weight * (inR * inAlpha + inA / A);
+    second[2] += weight * inAlpha * (inAlpha + (inA - 2) / A);
+    second[3] += weight * inR * inS;
+    second[4] += weight * inAlpha * inS;
+    second[5] += weight * inS * inS;
+    second[6] += weight * inR * inBeta;
+    second[7] += weight * inAlpha * inBeta;
+    second[8] += weight * (inS * inBeta + inB / B);
+    second[9] += weight * inBeta * (inBeta + (inB - 2) / B);
   });
-  out.value = total - lnB;
+  for (let i = 0; i < 4; i += 1) mean[i] /= sum;
   for (let i = 0; i < 4; i += 1) {
-    out.gradient[i] = mean[i] / sum;
-    for (let j = 0; j <= i; j += 1) {
-      const product = (mean[i] * mean[j]) / (sum * sum);
-      out.hessian[packed(i, j)] = second[packed(i, j)] / sum - product;
-    }
+    for (let j = 0; j <= i; j += 1) second[packed(i, j)] = second[packed(i, j)] / sum - mean[i] * mean[j];
   }
-  out.gradient[B_AT] = out.gradient[B_AT] - 1 / B;
-  out.hessian[packed(B_AT, B_AT)] = out.hessian[packed(B_AT, B_AT)] + 1 / (B * B);
+  out.value = total - lnB;
+  mean[B_AT] -= 1 / B;
+  second[packed(B_AT, B_AT)] += 1 / (B * B);
 }
 
-function logistic(y: number): number {
-  return 1 / (1 + Math.exp(-y));
-}
-
-function softplus(y: number): number {
-  return Math.max(y, 0) + Math.log1p(Math.exp(-Math.abs(y)));
+/** The v at which v (1 + v/A)^−R (1 + v/B)^−(s+1) is largest: the positive root of a quadratic. */
+function peak({ R, A, s, B }: DeathArguments): number {
+  const linear = (R - 1) * B + s * A;
+  const root = Math.sqrt(linear * linear + 4 * (R + s) * A * B);
+  return linear > 0 ? (2 * A * B) / (linear + root) : (root - linear) / (2 * (R + s));
 }

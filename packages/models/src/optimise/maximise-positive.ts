@@ -9,6 +9,9 @@ export interface PositiveProblem {
   readonly high: readonly number[];
 }
 
+/** After so many evaluations only the start that came highest goes on. */
+const TRIAL_EVALUATIONS = 10;
+
 /** The best maximum over all starts; the search runs, and its point is given, in the logarithms of the parameters. */
 export function maximisePositive(problem: PositiveProblem, mostEvaluations?: number): Maximum {
   const objective: Objective = (point, out) => {
@@ -17,9 +20,12 @@ export function maximisePositive(problem: PositiveProblem, mostEvaluations?: num
     toLogParameters(out, parameters);
   };
   const bounds = { low: logs(problem.low), high: logs(problem.high) };
-  return problem.starts
-    .map((start) => maximise(objective, logs(start), { bounds, mostEvaluations }))
+  const [only, ...others] = problem.starts;
+  if (others.length === 0) return maximise(objective, logs(only), { bounds, mostEvaluations });
+  const best = problem.starts
+    .map((start) => maximise(objective, logs(start), { bounds, mostEvaluations: TRIAL_EVALUATIONS }))
     .reduce((best, other) => (other.derivatives.value > best.derivatives.value ? other : best));
+  return best.converged ? best : maximise(objective, best.point, { bounds, mostEvaluations });
 }
 
 function logs(values: readonly number[]): Float64Array {

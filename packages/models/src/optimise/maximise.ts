@@ -26,13 +26,15 @@ export interface Search {
   readonly mostEvaluations?: number;
 }
 
+const LEAST_GAIN = 1e-8;
+const ROUNDING = 1e-13;
 const LONGEST_STEP = 2;
 const MOST_EVALUATIONS = 200;
 
 /**
  * Newton's method with Levenberg's damping in a box. The damping grows until the matrix is positive definite and the
  * step gains, so the search climbs from any start; it ends when the gain still promised by the quadratic model is lost
- * in the value's rounding, or below 1e-9.
+ * in the value's rounding.
  *
  * Source: Nocedal & Wright, Numerical Optimization (2006), chapters 4 and 10.3; the box by fixing variables that press
  * outwards (Bertsekas 1982).
@@ -46,7 +48,7 @@ export function maximise(objective: Objective, start: Float64Array, search: Sear
   let damping = 0;
   for (let evaluations = 1; ; evaluations += 1) {
     const step = dampedStep(here, { point, bounds }, damping);
-    const converged = step.promised < 1e-9 + 1e-12 * Math.abs(here.value);
+    const converged = step.promised < LEAST_GAIN + ROUNDING * Math.abs(here.value);
     const stuck = step.damping > 1e9 * meanCurvature(here);
     if (converged || stuck || evaluations >= mostEvaluations) {
       return { point, derivatives: here, converged, evaluations, promised: step.promised };
@@ -63,7 +65,7 @@ export function maximise(objective: Objective, start: Float64Array, search: Sear
 }
 
 function nextDamping(damping: number, ratio: number, curvature: number): number {
-  if (ratio > 0.5) return damping < 1e-6 * curvature ? 0 : damping / 8;
+  if (ratio > 0.5) return damping < 1e-10 * curvature ? 0 : damping / 8;
   if (ratio > 0.1) return damping;
   return Math.max(damping * 6, 1e-3 * curvature);
 }
