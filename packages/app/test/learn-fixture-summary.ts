@@ -63,10 +63,11 @@ export function importSummaryOf(
       })),
     },
     counts: {},
+    findings: [],
   };
 }
 
-const MODELS = ['bg-nbd', 'mbg-nbd', 'pareto-nbd', 'naive'] as const;
+const MODELS = ['bg-nbd', 'mbg-nbd', 'pareto-nbd', 'naive-rate'] as const;
 
 function gradeOf(cut: string): SecondLifeGrade {
   const methods = ['second life', 'first life continued', 'average of all returners'] as const;
@@ -99,7 +100,7 @@ function gradeOf(cut: string): SecondLifeGrade {
     })),
     interval: { nominal: 0.95, covered: 0.93, returners: 41 },
     chosen: 'second life',
-    verdict: { code: 'second_life_better', values: {} },
+    verdict: { code: 'second_life_better', values: { returners: 41 } },
   };
 }
 
@@ -144,7 +145,10 @@ export function valueSummaryOf(customerAsset: number): ValueSummary {
         predictedMean: perModel(0.22 + i * 0.29),
       })),
       chosen: 'mbg-nbd',
-      verdict: { code: 'model_better', values: {} },
+      verdict: {
+        code: 'model_better',
+        values: { model: 'mbg-nbd', mae: 0.74, naiveMae: 0.8, rmse: 1.45, naiveRmse: 1.55 },
+      },
     },
     secondLife: {
       rung: 'second lives',

@@ -171,7 +171,7 @@ function reasoned({ customers: { state } }: Risked, { customers: value }: Valued
           0,
         ),
         meanConfidence: code === 0 ? 0 : 0.6,
-        seen: code === 0 ? null : { troubled: 0.2, staying: 0.1 },
+        ...(code === 0 ? {} : { seen: { troubled: 0.2, staying: 0.1 } }),
       })),
     },
   };

@@ -1,18 +1,18 @@
 import type { BackTest } from '../../value/contract.ts';
-import { axisText, categoryAxis, drawChart, INK, legend, valueAxis } from './chart.ts';
+import { axisText, categoryAxis, drawChart, INK, valueAxis } from './chart.ts';
 import { type Html, html } from './html.ts';
 import type { Page } from './page.ts';
-import { figure, note, section, table } from './parts.ts';
+import { type Drawing, figure, note, section, table } from './parts.ts';
 
-const LINE_COLORS = [INK.accent, INK.warn, INK.back, INK.again, INK.quiet] as const;
+const LINE_COLORS = [INK.accent, INK.warn, INK.loss, INK.back, INK.strong, INK.again] as const;
 
 /** Realised purchases as bars, each model's forecast as a line, by how often customers had bought before. */
-function calibrationChart({ reader }: Page, test: BackTest): Html {
+function calibrationChart({ reader }: Page, test: BackTest): Drawing {
   const { t, word } = reader;
+  const colorOf = (index: number) => LINE_COLORS[index % LINE_COLORS.length] ?? INK.accent;
   const models = test.models.map(({ model }) => model);
-  return drawChart('calibration', [360, 360], ({ narrow }) => ({
-    legend: { ...legend, data: [t('test.actual'), ...models.map((model) => word(`value.model.${model}`))] },
-    grid: { left: 46, right: narrow ? 12 : 24, top: narrow ? 118 : 66, bottom: 50 },
+  const chart = drawChart('calibration', [320, 280], ({ narrow }) => ({
+    grid: { left: 46, right: narrow ? 12 : 24, top: 28, bottom: 50 },
     xAxis: {
       ...categoryAxis(
         test.calibration.map(({ x }) => x),
@@ -20,7 +20,7 @@ function calibrationChart({ reader }: Page, test: BackTest): Html {
       ),
       nameTextStyle: axisText,
     },
-    yAxis: valueAxis(t('test.axis_mean'), (value) => reader.figure(value, value < 1 && value > 0 ? 1 : 0)),
+    yAxis: valueAxis(t('test.axis_mean'), reader.short),
     series: [
       {
         type: 'bar',
@@ -30,7 +30,7 @@ function calibrationChart({ reader }: Page, test: BackTest): Html {
         data: test.calibration.map(({ actualMean }) => actualMean),
       },
       ...models.map((model, index) => {
-        const color = LINE_COLORS[index % LINE_COLORS.length] ?? INK.accent;
+        const color = colorOf(index);
         const chosen = model === test.chosen;
         return {
           type: 'line',
@@ -44,10 +44,12 @@ function calibrationChart({ reader }: Page, test: BackTest): Html {
       }),
     ],
   }));
+  const lines = models.map((model, index) => ({ name: word(`value.model.${model}`), color: colorOf(index) }));
+  return { chart, key: [{ name: t('test.actual'), color: INK.quiet }, ...lines] };
 }
 
 function scores({ reader }: Page, test: BackTest): Html {
-  const { t, figure: number, percent, word } = reader;
+  const { t, figure: number, word } = reader;
   return table(
     [
       { title: t('test.model') },
@@ -60,7 +62,7 @@ function scores({ reader }: Page, test: BackTest): Html {
       html`${word(`value.model.${model}`)}${model === test.chosen ? html` <b>${t('test.chosen')}</b>` : null}`,
       number(mae, 3),
       number(rmse, 3),
-      percent(bias, 1),
+      reader.change(bias, 1),
       number(auc, 3),
     ]),
   );
@@ -107,7 +109,7 @@ ${note(t('test.reading'))}
 ${figure(
   reader,
   { id: 'calibration', title: t('test.calibration'), caption: t('test.calibration_caption') },
-  { chart: calibrationChart(page, test), rows: calibrationRows(page, test) },
+  { ...calibrationChart(page, test), rows: calibrationRows(page, test) },
 )}`,
   );
 }

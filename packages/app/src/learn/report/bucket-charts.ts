@@ -1,7 +1,7 @@
 import type { BucketMonth } from '../contract.ts';
-import { categoryAxis, drawChart, INK, legend, valueAxis } from './chart.ts';
-import type { Html } from './html.ts';
+import { categoryAxis, drawChart, INK, valueAxis } from './chart.ts';
 import type { Page } from './page.ts';
+import type { Drawing } from './parts.ts';
 
 interface Flow {
   readonly name: string;
@@ -27,7 +27,7 @@ function flowBars(flows: readonly Flow[], months: readonly BucketMonth[]) {
 }
 
 /** In above zero, out below, and the customers at hand at each month's end as a line on an axis of its own. */
-export function customersChart({ reader }: Page, months: readonly BucketMonth[]): Html {
+export function customersChart({ reader }: Page, months: readonly BucketMonth[]): Drawing {
   const { t, short } = reader;
   const flows: Flow[] = [
     { name: t('bucket.new'), color: INK.gain, of: (month) => month.new },
@@ -35,15 +35,15 @@ export function customersChart({ reader }: Page, months: readonly BucketMonth[])
     { name: t('bucket.lost'), color: INK.loss, of: (month) => -month.lost },
     { name: t('bucket.lostAgain'), color: INK.again, of: (month) => -month.lostAgain },
   ];
-  return drawChart('bucket-customers', [460, 400], ({ narrow }) => {
+  const key = [...flows, { name: t('bucket.closing'), color: INK.strong }];
+  const chart = drawChart('bucket-customers', [440, 370], ({ narrow }) => {
     const left = 48;
     const right = narrow ? 12 : 24;
     const labels = months.map(({ month }) => month);
     return {
-      legend: { ...legend, data: [...flows.map(({ name }) => name), t('bucket.closing')] },
       grid: [
-        { left, right, top: narrow ? 74 : 56, height: narrow ? 80 : 110 },
-        { left, right, top: narrow ? 196 : 206, bottom: 26 },
+        { left, right, top: 28, height: narrow ? 80 : 110 },
+        { left, right, top: narrow ? 150 : 180, bottom: 26 },
       ],
       xAxis: [
         { ...categoryAxis(labels), axisLabel: { show: false } },
@@ -67,10 +67,11 @@ export function customersChart({ reader }: Page, months: readonly BucketMonth[])
       ],
     };
   });
+  return { chart, key };
 }
 
 /** The margin that came in by who bought, and below zero what those lost in the month used to bring in a year. */
-export function moneyChart({ reader }: Page, months: readonly BucketMonth[]): Html {
+export function moneyChart({ reader }: Page, months: readonly BucketMonth[]): Drawing {
   const { t, short } = reader;
   const flows: Flow[] = [
     { name: t('bucket.knownMargin'), color: INK.quiet, of: (month) => month.knownMargin },
@@ -78,9 +79,8 @@ export function moneyChart({ reader }: Page, months: readonly BucketMonth[]): Ht
     { name: t('bucket.returnedMargin'), color: INK.back, of: (month) => month.returnedMargin },
     { name: t('bucket.lostMargin'), color: INK.loss, of: (month) => -month.lostMargin },
   ];
-  return drawChart('bucket-money', [360, 380], ({ narrow }) => ({
-    legend: { ...legend, data: flows.map(({ name }) => name) },
-    grid: { left: 48, right: narrow ? 12 : 24, top: narrow ? 130 : 60, bottom: 26 },
+  const chart = drawChart('bucket-money', [330, 280], ({ narrow }) => ({
+    grid: { left: 48, right: narrow ? 12 : 24, top: 28, bottom: 26 },
     xAxis: {
       ...categoryAxis(months.map(({ month }) => month)),
       axisLine: { onZero: false, lineStyle: { color: INK.line } },
@@ -88,4 +88,5 @@ export function moneyChart({ reader }: Page, months: readonly BucketMonth[]): Ht
     yAxis: valueAxis(t('bucket.axis_margin'), (value) => short(Math.abs(value))),
     series: flowBars(flows, months),
   }));
+  return { chart, key: flows };
 }

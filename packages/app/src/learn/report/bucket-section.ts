@@ -72,12 +72,12 @@ export function bucketSection(page: Page): Html {
 ${figure(
   reader,
   { id: 'bucket-customers', title: t('bucket.customers_title'), caption: t('bucket.customers_caption') },
-  { chart: customersChart(page, months), rows: customerRows(page, months) },
+  { ...customersChart(page, months), rows: customerRows(page, months) },
 )}
 ${figure(
   reader,
   { id: 'bucket-money', title: t('bucket.money_title'), caption: t('bucket.money_caption') },
-  { chart: moneyChart(page, months), rows: moneyRows(page, months) },
+  { ...moneyChart(page, months), rows: moneyRows(page, months) },
 )}
 ${months.length < all.length ? note(t('bucket.shown', { shown: count(months.length), all: count(all.length) })) : null}`,
   );

@@ -1,11 +1,5 @@
 import { BarChart, LineChart, ScatterChart } from 'echarts/charts';
-import {
-  GridComponent,
-  LegendComponent,
-  MarkAreaComponent,
-  MarkLineComponent,
-  MarkPointComponent,
-} from 'echarts/components';
+import { GridComponent, MarkAreaComponent, MarkLineComponent, MarkPointComponent } from 'echarts/components';
 import { type EChartsCoreOption, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { type Html, trusted } from './html.ts';
@@ -15,7 +9,6 @@ use([
   LineChart,
   ScatterChart,
   GridComponent,
-  LegendComponent,
   MarkAreaComponent,
   MarkLineComponent,
   MarkPointComponent,
@@ -77,16 +70,6 @@ export function categoryAxis(data: readonly string[], name = '') {
     axisLabel: { ...axisText, hideOverlap: true },
   } as const;
 }
-
-export const legend = {
-  top: 0,
-  left: 0,
-  icon: 'roundRect',
-  itemWidth: 12,
-  itemHeight: 12,
-  itemGap: 16,
-  textStyle: { ...axisText, color: INK.strong },
-} as const;
 
 /**
  * A chart as SVG text. ECharts numbers its ids through the life of the process and adds hover styles; both are taken

@@ -4,12 +4,12 @@ import { section } from './parts.ts';
 
 const COHORTS_SHOWN = 20;
 const QUARTERS_SHOWN = 12;
-/** From this depth on, text on the cell is light. */
-const DEEP = 0.6;
+/** Never so deep that the text on it is hard to read. */
+const DEPTH = { least: 0.05, most: 0.62 };
 
 function cell(percent: string, share: number): Html {
-  const depth = Math.round((0.06 + 0.84 * share) * 100) / 100;
-  return html`<td class="${depth > DEEP ? 'deep' : ''}" style="background:rgba(var(--heat),${depth})">${percent}</td>`;
+  const depth = Math.round((DEPTH.least + (DEPTH.most - DEPTH.least) * share) * 100) / 100;
+  return html`<td style="background:rgba(var(--heat),${depth})">${percent}</td>`;
 }
 
 /** Survival of cohorts as a table whose cells are coloured: a heat map that can also be read aloud. */

@@ -23,7 +23,7 @@ function reconciliation({ reader, summary }: Page): Html {
             { title: t('data.rows'), number: true },
           ],
           rejectedBy.map(({ reason, field, rows: number }) => [
-            word(`ingest.rejected.${reason}`),
+            word(`ingest.reject.${reason}.reason`),
             field === '' ? '–' : word(`ingest.field.${field}`),
             count(number),
           ]),
@@ -67,6 +67,7 @@ function quality({ reader, summary }: Page): Html {
       }),
     );
   }
+  lines.push(...summary.import.findings.map(reader.finding));
   return html`<h3>${t('data.quality')}</h3><ul class="plain">${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
 }
 

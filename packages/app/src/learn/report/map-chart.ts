@@ -45,7 +45,15 @@ function regions({ reader }: Page, { lowest, highest, worthIt }: MapScale, narro
       name: narrow ? '' : reader.t(`map.region_${name}`),
       coord: [corners[0], corners[1]],
       itemStyle: { color, opacity: 0.07 },
-      label: { ...axisText, color: INK.strong, position: 'insideTopRight', distance: 8, fontWeight: 600 },
+      label: {
+        ...axisText,
+        color: INK.strong,
+        position: 'insideTopRight',
+        distance: 8,
+        fontWeight: 600,
+        textBorderColor: INK.paper,
+        textBorderWidth: 3,
+      },
     },
     { coord: [corners[2], corners[3]] },
   ];
@@ -74,7 +82,6 @@ export function mapChart(page: Page, scale: MapScale): Html {
   const { t, short } = page.reader;
   return drawChart('map', [520, 400], ({ narrow }: ChartSize) => {
     const bins = binCustomers(page.sources, { columns: narrow ? 36 : 72, rows: narrow ? 24 : 36, ...scale });
-    const [first, ...others] = dots(bins, narrow);
     return {
       grid: { left: 52, right: narrow ? 12 : 20, top: 44, bottom: 48 },
       xAxis: {
@@ -106,12 +113,13 @@ export function mapChart(page: Page, scale: MapScale): Html {
         splitLine: { lineStyle: { color: INK.line } },
       },
       series: [
+        ...dots(bins, narrow),
         {
-          ...first,
+          type: 'scatter',
+          data: [],
           markArea: { silent: true, data: regions(page, scale, narrow) },
           markLine: { silent: true, symbol: 'none', data: borders(page, scale.worthIt) },
         },
-        ...others,
       ],
     };
   });

@@ -61,14 +61,14 @@ export function mapSection(page: Page): Html {
   return section(
     'map',
     { title: t('map.title'), lead: t('map.lead') },
-    html`<ul class="key">${STATES.map(
-      (state) => html`<li><i style="background:${STATE_COLOR[state]}"></i>${word(`risk.state.${state}`)}</li>`,
-    )}</ul>
-${figure(
-  reader,
-  { id: 'map', title: t('map.chart_title'), caption: t('map.caption', { worth: money(worthIt) }) },
-  { chart: mapChart(page, { lowest: highest >= 10_000 ? 1 : 0.1, highest, worthIt }) },
-)}
+    html`${figure(
+      reader,
+      { id: 'map', title: t('map.chart_title'), caption: t('map.caption', { worth: money(worthIt) }) },
+      {
+        chart: mapChart(page, { lowest: highest >= 10_000 ? 1 : 0.1, highest, worthIt }),
+        key: STATES.map((state) => ({ name: word(`risk.state.${state}`), color: STATE_COLOR[state] })),
+      },
+    )}
 ${rows}`,
   );
 }

@@ -26,6 +26,24 @@ export function table(columns: readonly Column[], rows: readonly (readonly HtmlV
   )}</tbody></table></div>`;
 }
 
+export interface KeyEntry {
+  readonly name: string;
+  readonly color: string;
+}
+
+/** A chart and what its colours mean. */
+export interface Drawing {
+  readonly chart: Html;
+  readonly key: readonly KeyEntry[];
+}
+
+/** What each colour means; HTML, because a chart drawn here cannot know how wide the reader's letters are. */
+export function colorKey(entries: readonly KeyEntry[]): Html {
+  return html`<ul class="key">${entries.map(
+    ({ name, color }) => html`<li><i style="background:${color}"></i>${name}</li>`,
+  )}</ul>`;
+}
+
 /** What stands behind a figure or a chart, folded away. */
 export function behind(summary: string, body: HtmlValue): Html {
   return html`<details><summary>${summary}</summary><div class="behind">${body}</div></details>`;
@@ -35,11 +53,12 @@ export function behind(summary: string, body: HtmlValue): Html {
 export function figure(
   reader: Reader,
   text: { readonly id: string; readonly title: string; readonly caption: string },
-  content: { readonly chart: Html; readonly rows?: Html },
+  content: Partial<Drawing> & { readonly chart: Html; readonly rows?: Html },
 ): Html {
   const rows = content.rows === undefined ? null : behind(reader.t('chart.as_table'), content.rows);
   return html`<figure aria-labelledby="${text.id}-name">
 <p class="figure-title" id="${text.id}-name">${text.title}</p>
+${content.key === undefined ? null : colorKey(content.key)}
 <div role="img" aria-label="${text.title}. ${text.caption}">${content.chart}</div>
 <figcaption>${text.caption}</figcaption>
 ${rows}

@@ -15,6 +15,8 @@ export interface Reader {
   /** A figure with so many decimals; an en dash where there is none. */
   figure(value: number | null, decimals: number): string;
   percent(share: number | null, decimals?: number): string;
+  /** A share by which something is too high (+) or too low (-). */
+  change(share: number | null, decimals?: number): string;
   money(major: number | null): string;
   /** For chart axes: 12K, 1.2万. */
   short(value: number): string;
@@ -24,7 +26,7 @@ export interface Reader {
 
 const NONE = '–';
 const SMALL = 10;
-const FINDINGS_OF = ['value', 'second-life', 'fit'];
+const FINDINGS_OF = ['value', 'second-life', 'ingest', 'fit'];
 
 /** Sentences format their own numbers; this only takes off digits that nobody asked for. */
 function tidy(value: number | string): number | string {
@@ -46,6 +48,8 @@ export function createReader(translator: Translator, currency: string | null, mi
     count: (value) => translator.number(value),
     figure: (value, decimals) => (known(value) ? translator.number(value, decimals) : NONE),
     percent: (share, decimals = 0) => (known(share) ? translator.percent(share, decimals) : NONE),
+    change: (share, decimals = 0) =>
+      known(share) ? `${share > 0 ? '+' : ''}${translator.percent(share, decimals)}` : NONE,
     money: (major) =>
       known(major)
         ? translator.money(major === 0 ? 0 : major, currency, Math.abs(major) < SMALL && major !== 0 ? minorDigits : 0)

@@ -1,7 +1,8 @@
 import type { SecondLifeGrade } from '../../value/contract.ts';
-import { axisText, drawHalf, INK, legend, valueAxis } from './chart.ts';
+import { axisText, drawHalf, INK, valueAxis } from './chart.ts';
 import type { Html } from './html.ts';
 import type { Page } from './page.ts';
+import type { Drawing } from './parts.ts';
 
 type Method = SecondLifeGrade['chosen'];
 
@@ -57,7 +58,7 @@ export function returnChart({ reader }: Page, grade: SecondLifeGrade, id: string
   const most = Math.max(1, ...points.map(({ customers }) => customers));
   const decimals = top < STEPS / 100 ? 1 : 0;
   return drawHalf(id, 340, {
-    grid: { left: 48, right: 24, top: 60, bottom: 50 },
+    grid: { left: 48, right: 24, top: 40, bottom: 50 },
     ...squareAxes([t('second.axis_predicted'), t('second.axis_actual')], top, (value) => percent(value, decimals)),
     series: [
       diagonal(top),
@@ -74,13 +75,12 @@ export function returnChart({ reader }: Page, grade: SecondLifeGrade, id: string
 }
 
 /** Predicted against realised margin by fifths of each method's own forecast; one line a method. */
-export function fifthsChart({ reader }: Page, grade: SecondLifeGrade, id: string): Html {
+export function fifthsChart({ reader }: Page, grade: SecondLifeGrade, id: string): Drawing {
   const { t, short } = reader;
   const all = grade.value.flatMap(({ fifths }) => fifths.flatMap(({ predicted, actual }) => [predicted, actual]));
   const top = roundUp(Math.max(1, ...all));
-  return drawHalf(id, 340, {
-    legend: { ...legend, itemGap: 12, data: grade.value.map(({ method }) => t(methodKey(method))) },
-    grid: { left: 48, right: 24, top: 84, bottom: 50 },
+  const chart = drawHalf(id, 340, {
+    grid: { left: 48, right: 24, top: 40, bottom: 50 },
     ...squareAxes([t('second.axis_predicted_margin'), t('second.axis_actual_margin')], top, short),
     series: [
       diagonal(top),
@@ -95,4 +95,6 @@ export function fifthsChart({ reader }: Page, grade: SecondLifeGrade, id: string
       })),
     ],
   });
+  const key = grade.value.map(({ method }) => ({ name: t(methodKey(method)), color: METHOD_COLORS[method] }));
+  return { chart, key };
 }

@@ -5,7 +5,7 @@ import { behind, figure, note, section, table } from './parts.ts';
 import { fifthsChart, methodKey, returnChart } from './second-life-charts.ts';
 
 function valueTable({ reader }: Page, grade: SecondLifeGrade): Html {
-  const { t, money, percent, figure: number } = reader;
+  const { t, money, figure: number } = reader;
   return table(
     [
       { title: t('second.method') },
@@ -16,7 +16,7 @@ function valueTable({ reader }: Page, grade: SecondLifeGrade): Html {
     grade.value.map(({ method, mae, bias, rankCorrelation }) => [
       html`${t(methodKey(method))}${method === grade.chosen ? html` <b>${t('second.used')}</b>` : null}`,
       money(mae),
-      percent(bias, 0),
+      reader.change(bias),
       number(rankCorrelation, 2),
     ]),
   );
@@ -79,7 +79,7 @@ function gradeBlock(page: Page, grade: SecondLifeGrade, index: number): Html {
   )}</div><div>${figure(
     reader,
     { id: `margins-${index}`, title: t('second.fifths_title'), caption: t('second.fifths_caption') },
-    { chart: fifthsChart(page, grade, `fifths-${index}`), rows: fifthsTable(page, grade) },
+    { ...fifthsChart(page, grade, `fifths-${index}`), rows: fifthsTable(page, grade) },
   )}</div></div>
 ${valueTable(page, grade)}
 ${note(

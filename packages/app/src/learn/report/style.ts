@@ -1,12 +1,12 @@
 const LIGHT = `
 --paper:#ffffff;--ground:#f6f7f9;--ink:#17212b;--ink-2:#556270;--line:#e2e6ea;--accent:#14608f;--accent-soft:#e6f0f6;
 --gain:#14608f;--back:#4ba3c7;--loss:#c2491d;--again:#e8a27c;--warn:#b9770e;--quiet:#b4bec8;--leaving:#e0a526;
---heat:20,96,143;`;
+--heat:58,142,194;`;
 
 const DARK = `
 --paper:#161b21;--ground:#0f1317;--ink:#e7ecf1;--ink-2:#a2aeba;--line:#2c343d;--accent:#6fb6e3;--accent-soft:#1b2b37;
 --gain:#6fb6e3;--back:#2f7fae;--loss:#f08c5e;--again:#9c5230;--warn:#f0b64c;--quiet:#55616d;--leaving:#d9a93b;
---heat:111,182,227;`;
+--heat:38,118,176;`;
 
 const TYPE = `
 *{box-sizing:border-box}
@@ -41,7 +41,7 @@ section{background:var(--paper);border:1px solid var(--line);border-radius:10px;
 .headline .good{color:var(--accent)}
 .headline p{margin:0;font-size:17px}
 .headline small{display:block;color:var(--ink-2);font-size:14px;margin-top:4px}
-.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(210px,1fr));gap:28px 32px;margin:8px 0 12px}
+.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(250px,1fr));gap:28px 32px;margin:8px 0 12px}
 .tile .name{font-size:14px;color:var(--ink-2)}
 .tile .value{font-size:26px;line-height:1.25;font-weight:650;letter-spacing:-.01em}
 .tile .how{font-size:13px;line-height:1.5;color:var(--ink-2);margin-top:4px}
@@ -81,7 +81,6 @@ tr.chosen td{font-weight:650}
 .heat td.num{text-align:right}
 .heat th{text-align:center;padding:6px 4px}
 .heat th.txt{text-align:left;padding-left:0}
-.heat .deep{color:var(--paper)}
 .key{display:flex;flex-wrap:wrap;gap:4px 18px;font-size:13px;color:var(--ink-2);margin:0 0 8px;padding:0;list-style:none}
 .key i{display:inline-block;width:11px;height:11px;border-radius:50%;margin-right:6px;vertical-align:-1px}
 .people td:nth-child(2){min-width:300px}
