@@ -47,9 +47,11 @@ export interface IngestOptions {
  *   per customer and purchase day, net of the returns matched to that day (may be zero or negative), sorted by
  *   (customer_key, day). `day` counts days since 1970-01-01.
  * - `returned(customer_key INTEGER, day INTEGER, purchase_day INTEGER, revenue_minor BIGINT)`: one row per netted row;
- *   `purchase_day` is the purchase it was netted from (NULL: none found), `revenue_minor` is positive.
+ *   `purchase_day` is the purchase it was netted from (NULL: none found), `revenue_minor` is positive, or 0 for an order
+ *   that was cancelled before it was money. `customer_key` is NULL for those who never bought.
  * - `order_lines(customer_key INTEGER, day INTEGER, order_id VARCHAR, product VARCHAR, category VARCHAR,
- *   quantity DOUBLE, unit_price DOUBLE, revenue_minor BIGINT)`: used sale rows; columns the file lacks are NULL.
+ *   quantity DOUBLE, unit_price DOUBLE, revenue_minor BIGINT)`: used sale rows; columns the file lacks are NULL. A view over
+ *   `staged`, each use of which costs one join.
  */
 export interface ImportedFacts {
   readonly customers: number;
@@ -119,5 +121,8 @@ export const importSummary = z.object({
   counts: z
     .record(z.string(), z.int())
     .describe('facts about the file as it came: rows without customer, cancellations, negative quantities, …'),
+  findings: z
+    .array(z.object({ code: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) }))
+    .describe('what the import decided on its own and a person should know; sentences under ingest.finding'),
 });
 export type ImportSummary = z.infer<typeof importSummary>;

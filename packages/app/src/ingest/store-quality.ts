@@ -1,0 +1,106 @@
+import type { Facts } from '../platform/facts.ts';
+import { SALE } from './reject.ts';
+import { cancellationTest } from './row-sql.ts';
+import type { StagedShape } from './store-stage.ts';
+
+const NEVER_BOUGHT = 'customer_id NOT IN (SELECT customer_id FROM customers)';
+
+const number = (value: bigint | number | null | undefined) => Number(value ?? 0);
+
+export interface Totals {
+  readonly customers: number;
+  readonly orders: number;
+  readonly purchaseDays: number;
+  readonly oneTimeBuyers: number;
+  readonly revenueMinor: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+export async function readTotals(facts: Facts): Promise<Totals> {
+  const [row] = await facts.rows<Record<string, bigint | number | null>>(
+    `SELECT count(*) AS purchase_days, sum(orders)::BIGINT AS orders, sum(revenue_minor)::BIGINT AS revenue,
+       min(day) AS first, max(day) AS last FROM purchases`,
+  );
+  const [people] = await facts.rows<{ customers: bigint; once: bigint }>(
+    `SELECT count(*) AS customers, count(*) FILTER (n = 1) AS once
+     FROM (SELECT count(*) AS n FROM purchases GROUP BY customer_key)`,
+  );
+  return {
+    customers: number(people?.customers),
+    oneTimeBuyers: number(people?.once),
+    orders: number(row?.orders),
+    purchaseDays: number(row?.purchase_days),
+    revenueMinor: number(row?.revenue),
+    first: number(row?.first),
+    last: number(row?.last),
+  };
+}
+
+export async function readReturns(facts: Facts): Promise<{ minor: number; withoutPurchase: number }> {
+  const [row] = await facts.rows<{ minor: bigint | null; alone: bigint }>(
+    `SELECT sum(revenue_minor)::BIGINT AS minor, count(*) FILTER (purchase_day IS NULL AND revenue_minor > 0) AS alone
+     FROM returned`,
+  );
+  return { minor: number(row?.minor), withoutPurchase: number(row?.alone) };
+}
+
+/** Net money of each customer in minor units, by key. */
+export async function readCustomerRevenue(facts: Facts): Promise<Float64Array> {
+  const { revenue } = await facts.columns<'revenue'>(
+    'SELECT sum(revenue_minor)::BIGINT AS revenue FROM purchases GROUP BY customer_key ORDER BY customer_key',
+  );
+  return revenue;
+}
+
+export async function readSaleDays(facts: Facts): Promise<Float64Array> {
+  const { day } = await facts.columns<'day'>('SELECT DISTINCT day FROM purchases ORDER BY day');
+  return day;
+}
+
+export async function readCustomerIds(facts: Facts, keys: readonly number[]): Promise<Map<number, string>> {
+  if (keys.length === 0) return new Map();
+  const rows = await facts.rows<{ customer_key: number; customer_id: string }>(
+    `SELECT customer_key, customer_id FROM customers WHERE customer_key IN (${keys.map((key) => Math.trunc(key)).join(', ')})`,
+  );
+  return new Map(rows.map((row) => [row.customer_key, row.customer_id]));
+}
+
+export interface LargeDay {
+  readonly key: number;
+  readonly day: number;
+  readonly minor: number;
+  /** The customer's own median purchase day where there are enough of them, else everyone's. */
+  readonly medianMinor: number;
+}
+
+/** The largest purchase days beside what is usual; only the customers of the very largest days are looked at closely. */
+export async function readLargestDays(facts: Facts, atLeastDays: number): Promise<LargeDay[]> {
+  const rows = await facts.rows<{ k: number; day: number; minor: bigint; median: number }>(
+    `WITH usual AS (SELECT quantile_disc(revenue_minor, 0.5) AS median FROM purchases),
+      large AS (SELECT customer_key, day, revenue_minor FROM purchases ORDER BY revenue_minor DESC, customer_key, day LIMIT 500),
+      own AS (SELECT customer_key, count(*) AS n, quantile_disc(revenue_minor, 0.5) AS median FROM purchases
+              SEMI JOIN large USING (customer_key) GROUP BY customer_key)
+     SELECT customer_key AS k, day, revenue_minor AS minor,
+       (CASE WHEN n >= ${Math.trunc(atLeastDays)} AND own.median > 0 THEN own.median ELSE usual.median END)::DOUBLE AS median
+     FROM large JOIN own USING (customer_key), usual ORDER BY revenue_minor DESC, k, day`,
+  );
+  return rows.map((row) => ({ key: row.k, day: row.day, minor: Number(row.minor), medianMinor: row.median }));
+}
+
+/** Facts about the rows as they came, whatever became of them. */
+export async function countAsItCame(facts: Facts, shape: StagedShape): Promise<Record<string, number>> {
+  const has = (name: string) => shape.optional.includes(name);
+  const cancellation = shape.plans.map(cancellationTest).find((test) => test !== null);
+  const wanted = new Map<string, string>([
+    ['withoutCustomer', 'count(*) FILTER (customer_id IS NULL)'],
+    ['customersWithoutSale', `count(DISTINCT customer_id) FILTER (verdict <> ${SALE} AND ${NEVER_BOUGHT})`],
+  ]);
+  if (has('quantity')) wanted.set('negativeQuantity', 'count(*) FILTER (quantity < 0)');
+  if (has('unit_price')) wanted.set('priceNotPositive', 'count(*) FILTER (unit_price <= 0)');
+  if (cancellation !== undefined) wanted.set('onCancellationInvoices', `count(*) FILTER (${cancellation})`);
+  if (has('country')) wanted.set('countries', 'count(DISTINCT country)');
+  const columns = [...wanted].map(([name, sql]) => `${sql} AS "${name}"`);
+  const [row] = await facts.rows<Record<string, bigint>>(`SELECT ${columns.join(', ')} FROM staged`);
+  return Object.fromEntries([...wanted.keys()].map((name) => [name, number(row?.[name])]));
+}
