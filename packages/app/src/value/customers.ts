@@ -1,8 +1,13 @@
 import type { Day } from '../platform/time.ts';
 
-/** What was known of the customers on a day: parallel arrays in order of customerKey. Money in major units. */
-export interface CustomersAt {
+/** A look at the customers at the end of a day: at all of them, or at every so-many-th key where they are very many. */
+export interface Seen {
   readonly day: Day;
+  readonly every: number;
+}
+
+/** What was known of the customers on a day: parallel arrays in order of customerKey. Money in major units. */
+export interface CustomersAt extends Seen {
   readonly customerKey: Int32Array;
   /** Repeat purchase days; purchase days in all are x + 1. */
   readonly x: Int32Array;

@@ -23,5 +23,7 @@ export function reduceHistories(customers: CustomersAt, unit: TimeUnit): Histori
 }
 
 export function spread(perDistinct: Float64Array, index: Int32Array): Float64Array {
-  return Float64Array.from(index, (row) => perDistinct[row]);
+  const perCustomer = new Float64Array(index.length);
+  for (let i = 0; i < index.length; i++) perCustomer[i] = perDistinct[index[i]];
+  return perCustomer;
 }

@@ -13,13 +13,14 @@ export interface Learnt extends FittedModels {
   readonly rhythm: Rhythm;
 }
 
-export function learnAt(seen: {
+/** What was known on that day; `since` is the first day of all. */
+export interface Known {
   readonly customers: CustomersAt;
   readonly gaps: GapCounts;
   readonly since: Day;
-  readonly unit: TimeUnit;
-}): Learnt {
-  const { customers, gaps, since, unit } = seen;
+}
+
+export function learnAt({ customers, gaps, since }: Known, unit: TimeUnit): Learnt {
   const histories = reduceHistories(customers, unit);
   const rhythm = learnRhythm({ ...customers, gaps, watchedDays: customers.day - since });
   const models = fitPurchaseModels(histories);

@@ -13,16 +13,38 @@ export interface Spend {
   readonly findings: readonly Finding[];
 }
 
-/** Customers who bought more than once at a profit: their means over all their purchase days. */
-function spenders({ x, margin }: CustomersAt): { days: Float64Array; mean: Float64Array; unprofitable: number } {
-  const rows: number[] = [];
+/** From so many customers three parameters are known to a hundredth; beyond, every so-many-th is fitted. */
+const MOST_FITTED = 100_000;
+
+interface Spenders {
+  readonly days: Float64Array;
+  readonly mean: Float64Array;
+  /** All who bought more than once at a profit. */
+  readonly profitable: number;
+  /** All, one-time buyers too, who brought no margin or a negative one. */
+  readonly unprofitable: number;
+}
+
+/** Customers who bought more than once at a profit, at most so many: their means over all their purchase days. */
+function spendersOf({ x, margin }: CustomersAt): Spenders {
+  let profitable = 0;
   let unprofitable = 0;
   for (let i = 0; i < x.length; i++) {
     if (margin[i] <= 0) unprofitable++;
-    else if (x[i] > 0) rows.push(i);
+    else if (x[i] > 0) profitable++;
   }
-  const days = Float64Array.from(rows, (i) => x[i] + 1);
-  return { days, mean: Float64Array.from(rows, (i, at) => margin[i] / days[at]), unprofitable };
+  const every = Math.max(1, Math.ceil(profitable / MOST_FITTED));
+  const days = new Float64Array(Math.ceil(profitable / every));
+  const mean = new Float64Array(days.length);
+  for (let i = 0, seen = 0; i < x.length; i++) {
+    if (margin[i] <= 0 || x[i] === 0) continue;
+    if (seen % every === 0) {
+      days[seen / every] = x[i] + 1;
+      mean[seen / every] = margin[i] / (x[i] + 1);
+    }
+    seen++;
+  }
+  return { days, mean, profitable, unprofitable };
 }
 
 /** Each customer's mean and the mean of all, the latter with the weight of one purchase. */
@@ -41,8 +63,10 @@ function pooledSpend({ x, margin }: CustomersAt): Float64Array {
  * fewer they are. It is linear in the own mean, so it also says something sensible about those with no margin.
  */
 export function learnSpend(customers: CustomersAt): Spend {
-  const { days, mean, unprofitable } = spenders(customers);
+  const { days, mean, profitable, unprofitable } = spendersOf(customers);
   const findings: Finding[] = [{ code: 'spend_all_purchase_days', values: { customers: days.length } }];
+  if (profitable > days.length)
+    findings.push({ code: 'spend_sampled', values: { customers: days.length, of: profitable } });
   if (unprofitable > 0) findings.push({ code: 'spend_unprofitable', values: { customers: unprofitable } });
   const r = correlation(days, mean);
   if (r !== null && Math.abs(r) > NOTABLE_CORRELATION) {

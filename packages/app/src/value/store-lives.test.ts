@@ -98,17 +98,17 @@ test('without a limit nobody is lost', async () => {
 
 test('gaps are counted within customers only, up to the day asked for', async () => {
   await load([[0, 7, 14], [3, 10, 40], [100]]);
-  const all = await readGapCounts(facts, 100);
+  const all = await readGapCounts(facts, { day: 100, every: 1 });
   expect([[...all.days], [...all.count]]).toEqual([
     [7, 30],
     [3, 1],
   ]);
-  expect([...(await readGapCounts(facts, 10)).count]).toEqual([2]);
+  expect([...(await readGapCounts(facts, { day: 10, every: 1 })).count]).toEqual([2]);
 });
 
 test('purchases out of order are refused instead of misread', async () => {
   await facts.run(
     'CREATE TABLE purchases AS SELECT * FROM (VALUES (0, 5, 1::BIGINT), (0, 2, 1)) t(customer_key, day, margin_minor)',
   );
-  await expect(readGapCounts(facts, 100)).rejects.toThrow('value.error.purchases_not_sorted');
+  await expect(readGapCounts(facts, { day: 100, every: 1 })).rejects.toThrow('value.error.purchases_not_sorted');
 });

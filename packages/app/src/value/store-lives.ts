@@ -1,21 +1,22 @@
 import { AppError } from '../platform/errors.ts';
 import type { Facts } from '../platform/facts.ts';
 import type { Day } from '../platform/time.ts';
+import type { Seen } from './customers.ts';
 import { type GapCounts, LEAST_LIMIT_DAYS, type LimitRule } from './rhythm.ts';
 
 /**
- * How often each length of gap occurs between neighbouring purchase days of a customer, up to `until`. `purchases` lies
+ * How often each length of gap occurs between neighbouring purchase days of a customer, up to a day. `purchases` lies
  * sorted by customer and day, so the row before is the purchase before: a streaming `lag` reads in one pass what a
  * partitioned window would have to sort again. A gap of zero or less would mean that this order is broken.
  */
-export async function readGapCounts(facts: Facts, until: Day): Promise<GapCounts> {
+export async function readGapCounts(facts: Facts, { day, every }: Seen): Promise<GapCounts> {
   const gaps = await facts.columns<'days' | 'count'>(
     `SELECT gap AS days, count(*) AS count FROM (
-       SELECT day, CASE WHEN lag(customer_key) OVER () = customer_key THEN day - lag(day) OVER ()
+       SELECT customer_key, day, CASE WHEN lag(customer_key) OVER () = customer_key THEN day - lag(day) OVER ()
                         WHEN lag(customer_key) OVER () > customer_key THEN 0 END AS gap
        FROM purchases)
-     WHERE gap IS NOT NULL AND day <= $until GROUP BY gap ORDER BY gap`,
-    { until },
+     WHERE gap IS NOT NULL AND day <= $day AND customer_key % $every = 0 GROUP BY gap ORDER BY gap`,
+    { day, every },
   );
   if ((gaps.days[0] ?? 1) <= 0) throw new AppError('internal', 'value.error.purchases_not_sorted');
   return { days: gaps.days, count: gaps.count };

@@ -44,7 +44,7 @@ test('a quarter before the first purchase is unknown, one without a purchase is 
 });
 
 test('at an earlier day only what had happened is known', async () => {
-  const then = await readCustomersAt(facts, imported, AS_OF - 365);
+  const then = await readCustomersAt(facts, imported, { day: AS_OF - 365, every: 1 });
   expect([...then.customerKey]).toEqual([0, 1]);
   expect([...then.x]).toEqual([1, 0]);
   expect([...then.lastDay]).toEqual([AS_OF - 400, AS_OF - 365]);
