@@ -33,3 +33,16 @@ test.each([25, 60, 200])('the next score of %i lies inside in at least 95 % of w
   expect(inside / worlds).toBeGreaterThan(0.94);
   expect(inside / worlds).toBeLessThan(0.975);
 });
+
+test('a score of weight 2 counts as two equal ones', () => {
+  const twice = Array.from({ length: 40 }, (_, i) => [i, i]).flat();
+  const once = Array.from({ length: 40 }, (_, i) => i);
+  const bounds = conformalBounds(twice, 0.9);
+  expect(
+    conformalBounds(
+      once,
+      0.9,
+      once.map(() => 2),
+    ),
+  ).toEqual(bounds);
+});

@@ -35,3 +35,11 @@ test('nothing counted or nobody there gives no elasticity', () => {
   const zero = new Float64Array(40);
   expect(fitCountElasticity({ count: zero, exposure: zero.map(() => 1), logZ })).toBeNull();
 });
+
+test('an amount of weight 2 counts as two equal ones', () => {
+  const amount = Float64Array.of(3, 8, 2);
+  const z = Float64Array.of(0.1, 1.2, -0.4);
+  const once = fitMeanElasticity({ amount, logZ: z, weight: Float64Array.of(2, 1, 1) });
+  const twice = fitMeanElasticity({ amount: Float64Array.of(3, 3, 8, 2), logZ: Float64Array.of(0.1, 0.1, 1.2, -0.4) });
+  expect(once).toEqual(twice);
+});

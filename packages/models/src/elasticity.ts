@@ -66,17 +66,23 @@ export function fitCountElasticity(data: {
 export function fitMeanElasticity(data: {
   readonly amount: Float64Array;
   readonly logZ: Float64Array;
+  /** How much each amount counts; absent: all the same. */
+  readonly weight?: Float64Array;
 }): Elasticity | null {
-  const { amount, logZ } = data;
-  const n = amount.length;
-  if (n === 0) return null;
+  const { amount, logZ, weight } = data;
+  const weightOf = (i: number) => (weight === undefined ? 1 : weight[i]);
+  let n = 0;
   let sumLogZ = 0;
-  for (const value of logZ) sumLogZ += value;
+  for (let i = 0; i < amount.length; i++) {
+    n += weightOf(i);
+    sumLogZ += weightOf(i) * logZ[i];
+  }
+  if (n === 0) return null;
   const sums = (b: number) => {
     let level = 0;
     let tilt = 0;
-    for (let i = 0; i < n; i++) {
-      const part = amount[i] * Math.exp(-b * logZ[i]);
+    for (let i = 0; i < amount.length; i++) {
+      const part = weightOf(i) * amount[i] * Math.exp(-b * logZ[i]);
       level += part;
       tilt += part * logZ[i];
     }

@@ -55,7 +55,7 @@ function linearPredictor(columns: readonly Float64Array[], beta: Float64Array, r
   const eta = new Float64Array(rows).fill(beta[0]);
   columns.forEach((column, index) => {
     const slope = beta[index + 1];
-    for (let row = 0; row < rows; row++) eta[row] = eta[row] + slope * column[row];
+    for (let row = 0; row < rows; row++) eta[row] += slope * column[row];
   });
   return eta;
 }

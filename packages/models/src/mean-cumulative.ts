@@ -1,10 +1,14 @@
 export interface RecurrentEvents {
   /** Age of each event, in whole days from the beginning of its own history; below that history's follow-up. */
   readonly eventAge: ArrayLike<number>;
+  /** The history each event belongs to. */
+  readonly eventHistory: ArrayLike<number>;
   /** Days for which each history has been watched. */
   readonly followUp: ArrayLike<number>;
   /** Pace of each history against the curve; absent: all at pace 1. */
   readonly pace?: ArrayLike<number>;
+  /** How much each history counts; absent: all the same. */
+  readonly weight?: ArrayLike<number>;
   /** A point of the curve counts as seen while at least this many histories have been watched so long. */
   readonly leastWatched: number;
 }
@@ -25,7 +29,7 @@ function watchedAt(followUp: ArrayLike<number>, weight: (row: number) => number,
   const watched = new Float64Array(horizon + 2);
   for (let i = 0; i < followUp.length; i++) {
     const until = Math.min(horizon, followUp[i]);
-    if (until >= 0) watched[until] = watched[until] + weight(i);
+    if (until >= 0) watched[until] += weight(i);
   }
   for (let age = horizon - 1; age >= 0; age--) {
     watched[age] += watched[age + 1];
@@ -49,20 +53,21 @@ function bend(curve: Float64Array, seenUntil: number): number {
  * slower than the others, their paces correct for it (the proportional rates of Lin, Wei, Yang & Ying 2000).
  */
 export function meanCumulative(events: RecurrentEvents, horizon: number): MeanCumulative {
-  const { pace } = events;
+  const { pace, weight } = events;
+  const weightOf = (row: number) => (weight === undefined ? 1 : weight[row]);
   const watched = watchedAt(events.followUp, () => 1, horizon);
-  const paced = pace === undefined ? watched : watchedAt(events.followUp, (row) => pace[row], horizon);
+  const exposed = watchedAt(events.followUp, (row) => weightOf(row) * (pace === undefined ? 1 : pace[row]), horizon);
   const happened = new Float64Array(horizon + 1);
   for (let i = 0; i < events.eventAge.length; i++) {
     const age = events.eventAge[i];
-    if (age <= horizon) happened[age] = happened[age] + 1;
+    if (age <= horizon) happened[age] += weightOf(events.eventHistory[i]);
   }
   const curve = new Float64Array(horizon + 1);
   let seenUntil = 0;
   let total = 0;
   for (let age = 0; age <= horizon; age++) {
     if (watched[age] < Math.max(1, events.leastWatched)) break;
-    total += happened[age] / paced[age];
+    if (exposed[age] > 0) total += happened[age] / exposed[age];
     curve[age] = total;
     seenUntil = age;
   }

@@ -1,4 +1,5 @@
 import type { Translator } from '../platform/i18n.ts';
+import { alignColumns } from '../platform/text-table.ts';
 import type { RiskSummary } from './contract.ts';
 
 /** From this correlation on two indicators are shown to say the same. */
@@ -30,20 +31,24 @@ function describeIndicators(summary: RiskSummary, translator: Translator): strin
   ];
 }
 
+function describeStates(summary: RiskSummary, translator: Translator): string[] {
+  const heading = ['state', 'customers', 'pastMargin', 'futureValue'].map((column) =>
+    translator.t(`risk.column.${column}`),
+  );
+  const rows = summary.states.map(({ state, customers, futureValue, pastMargin }) => [
+    translator.t(`risk.state.${state}`),
+    ...[customers, pastMargin, futureValue].map((value) => translator.number(value)),
+  ]);
+  return alignColumns([heading, ...rows]).map((line) => `  ${line}`);
+}
+
 /** Where the customers stand, as a person reads it in a terminal. */
 export function describeRisk(summary: RiskSummary, translator: Translator): string {
   const { episodes } = summary;
   const silence = episodes.medianSilenceBeforeReturnDays;
   return [
     translator.t('risk.heading'),
-    ...summary.states.map(({ state, customers, futureValue, pastMargin }) =>
-      translator.t('risk.stateLine', {
-        state: translator.t(`risk.state.${state}`),
-        customers: translator.number(customers),
-        futureValue: translator.number(futureValue),
-        pastMargin: translator.number(pastMargin),
-      }),
-    ),
+    ...describeStates(summary, translator),
     translator.t('risk.episodes', {
       losses: translator.number(episodes.losses),
       returns: translator.number(episodes.returns),

@@ -1,4 +1,5 @@
 import type { Translator } from '../platform/i18n.ts';
+import { alignColumns } from '../platform/text-table.ts';
 import { dayFromIso } from '../platform/time.ts';
 import type { SecondLifeGrade, ValueSummary } from './contract.ts';
 
@@ -17,14 +18,14 @@ const RUNG_KEYS: Readonly<Record<ValueSummary['secondLife']['rung'], string>> = 
 const UNKNOWN = '–';
 
 function describeMethods(grade: SecondLifeGrade, translator: Translator): string[] {
-  return grade.value.map(({ method, mae, bias, rankCorrelation }) =>
-    translator.t('second-life.methodLine', {
-      method: translator.t(`second-life.method.${METHOD_KEYS[method]}`),
-      error: mae === null ? UNKNOWN : translator.number(mae, 1),
-      bias: bias === null ? UNKNOWN : translator.percent(bias),
-      rank: rankCorrelation === null ? UNKNOWN : translator.number(rankCorrelation, 2),
-    }),
-  );
+  const heading = ['method', 'error', 'bias', 'rank'].map((column) => translator.t(`second-life.column.${column}`));
+  const rows = grade.value.map(({ method, mae, bias, rankCorrelation }) => [
+    translator.t(`second-life.method.${METHOD_KEYS[method]}`),
+    mae === null ? UNKNOWN : translator.number(mae, 1),
+    bias === null ? UNKNOWN : translator.percent(bias),
+    rankCorrelation === null ? UNKNOWN : translator.number(rankCorrelation, 2),
+  ]);
+  return alignColumns([heading, ...rows]);
 }
 
 function describeGrade(grade: SecondLifeGrade, translator: Translator): string[] {
@@ -32,30 +33,30 @@ function describeGrade(grade: SecondLifeGrade, translator: Translator): string[]
   const fifths = returnChance.calibration
     .map(({ predicted, actual }) => `${translator.percent(predicted)} → ${translator.percent(actual)}`)
     .join(translator.t('second-life.listSeparator'));
-  return [
-    translator.t('second-life.grade', {
-      cut: translator.date(dayFromIso(grade.cut)),
-      lost: translator.number(grade.lostAtCut),
-      returned: translator.number(grade.returned),
-      days: translator.number(grade.horizonDays),
-    }),
-    translator.t('second-life.chanceLine', {
-      predicted: translator.percent(returnChance.predictedMean),
-      actual: translator.percent(returnChance.actualMean),
-      auc: returnChance.auc === null ? UNKNOWN : translator.number(returnChance.auc, 2),
-    }),
+  const chance = translator.t('second-life.chanceLine', {
+    predicted: translator.percent(returnChance.predictedMean),
+    actual: translator.percent(returnChance.actualMean),
+    auc: returnChance.auc === null ? UNKNOWN : translator.number(returnChance.auc, 2),
+  });
+  const nominal = translator.percent(interval.nominal);
+  const covered =
+    interval.covered === null
+      ? []
+      : [translator.t('second-life.intervalLine', { nominal, covered: translator.percent(interval.covered) })];
+  const details = [
+    chance,
     translator.t('second-life.fifthsLine', { fifths }),
     ...describeMethods(grade, translator),
-    ...(interval.covered === null
-      ? []
-      : [
-          translator.t('second-life.intervalLine', {
-            nominal: translator.percent(interval.nominal),
-            covered: translator.percent(interval.covered),
-          }),
-        ]),
-    `  ${translator.t(`second-life.finding.${grade.verdict.code}`, grade.verdict.values)}`,
+    ...covered,
+    translator.t(`second-life.finding.${grade.verdict.code}`, grade.verdict.values),
   ];
+  const heading = translator.t('second-life.grade', {
+    cut: translator.date(dayFromIso(grade.cut)),
+    lost: translator.number(grade.lostAtCut),
+    returned: translator.number(grade.returned),
+    days: translator.number(grade.horizonDays),
+  });
+  return [heading, ...details.map((line) => `  ${line}`)];
 }
 
 /** The second life as a person reads it in a terminal. */

@@ -32,7 +32,7 @@ export function gradeOverCuts(timelines: Timelines, imported: ImportedFacts, hor
   if (first === undefined) {
     const days = imported.asOf - imported.firstDay;
     const least = LEAST_WINDOW * WINDOWS_IN_HISTORY;
-    return { grades: [], findings: [{ code: 'history_too_short', values: { days, least } }] };
+    return { grades: [], findings: [{ code: 'second_life_history_too_short', values: { days, least } }] };
   }
   const grades = cuts.map((cut) => gradeAt(timelines, cut)).filter((grade) => grade !== null);
   const findings: Finding[] = [];

@@ -67,10 +67,10 @@ export function continueFirstLife(horizon: number, factor = 1): Forecast {
   };
 }
 
-function purchaseCurve(returners: Returners, horizon: number, pace?: Float64Array) {
+function purchaseCurve(returners: Returners, horizon: number, paced?: { pace: Float64Array; weight: Float64Array }) {
   const leastWatched = Math.max(Math.min(LEAST_WATCHED, returners.count), LEAST_WATCHED_SHARE * returners.count);
-  const { eventAge, followUp } = returners;
-  return meanCumulative({ eventAge, followUp, leastWatched, ...(pace === undefined ? {} : { pace }) }, horizon);
+  const { eventAge, eventRow, followUp } = returners;
+  return meanCumulative({ eventAge, eventHistory: eventRow, followUp, leastWatched, ...paced }, horizon);
 }
 
 /**
@@ -78,27 +78,30 @@ function purchaseCurve(returners: Returners, horizon: number, pace?: Float64Arra
  * the mean one of the returners, so that the turns differ by little and a few of them are enough.
  */
 function fitPace(returners: Returners, horizon: number) {
+  const { weight, followUp, purchases } = returners;
   const centre = total(returners.logGap) / returners.count;
   const logZ = returners.logGap.map((logGap) => centre - logGap);
-  const count = returners.purchases.map((purchases) => purchases - 1);
+  const count = purchases.map((all, row) => weight[row] * (all - 1));
   let pace = { intercept: 0, elasticity: 0 };
-  let curve = purchaseCurve(returners, horizon);
+  let curve = purchaseCurve(returners, horizon, { pace: weight.map(() => 1), weight });
   for (let turn = 0; turn < PACE_TURNS; turn++) {
-    const exposure = Float64Array.from(returners.followUp, (days) => curve.curve[days]);
+    const exposure = weight.map((share, row) => share * curve.curve[followUp[row]]);
     const fitted = fitCountElasticity({ count, exposure, logZ });
     if (fitted === null) break;
     pace = fitted;
-    curve = purchaseCurve(
-      returners,
-      horizon,
-      logZ.map((value) => Math.exp(fitted.intercept + fitted.elasticity * value)),
-    );
+    const paces = logZ.map((value) => Math.exp(fitted.intercept + fitted.elasticity * value));
+    curve = purchaseCurve(returners, horizon, { pace: paces, weight });
   }
   return { ...curve, elasticity: pace.elasticity, pace: Math.exp(pace.intercept + pace.elasticity * centre) };
 }
 
 function total(values: Float64Array): number {
   return values.reduce((sum, value) => sum + value, 0);
+}
+
+/** A total that counts returners as often as they are met among the lost; not below zero. */
+function weighted({ weight }: Returners, values: Float64Array): number {
+  return Math.max(0, total(values.map((value, row) => weight[row] * value)));
 }
 
 /** Everyone who comes back is worth what all who came back were worth. */
@@ -127,6 +130,7 @@ export function fitSecondLife(returners: Returners, horizon: number): Forecast |
   const amount = fitMeanElasticity({
     amount: returners.margin.map((margin, row) => Math.max(least, margin / returners.purchases[row])),
     logZ: returners.logMargin,
+    weight: returners.weight,
   });
   if (amount === null) return null;
   const fitted: Forecast = {
@@ -138,13 +142,13 @@ export function fitSecondLife(returners: Returners, horizon: number): Forecast |
     curve,
     seenUntil,
   };
-  const level = Math.max(0, total(returners.margin)) / total(forecastReturners(fitted, returners));
+  const level = weighted(returners, returners.margin) / weighted(returners, forecastReturners(fitted, returners));
   const weight = returners.count / (returners.count + LEVEL_STRENGTH);
   return { ...fitted, scale: fitted.scale * (weight * level + (1 - weight)) };
 }
 
 /** Second life ÷ first life continued, over those who came back; null without any. */
 export function factorOfReturners(returners: Returners, horizon: number): number | null {
-  const continued = total(forecastReturners(continueFirstLife(horizon), returners));
-  return continued > 0 ? Math.max(0, total(returners.margin)) / continued : null;
+  const continued = weighted(returners, forecastReturners(continueFirstLife(horizon), returners));
+  return continued > 0 ? weighted(returners, returners.margin) / continued : null;
 }

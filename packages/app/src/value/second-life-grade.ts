@@ -1,11 +1,12 @@
 import { areaUnderCurve } from '@winback/models';
 import { type Day, isoFromDay } from '../platform/time.ts';
 import type { SecondLifeGrade } from './contract.ts';
+import type { LimitRule } from './rhythm.ts';
 import { judge } from './second-life-duel.ts';
 import { averageReturner, continueFirstLife, expectedMargin, type Forecast } from './second-life-forecast.ts';
 import { COVERAGE, relativeInterval } from './second-life-interval.ts';
 import { climbDown } from './second-life-ladder.ts';
-import { type Losses, lossesUntil } from './second-life-losses.ts';
+import { type Losses, limitOfGap, lossesUntil } from './second-life-losses.ts';
 import { accuracyOf, fifthsOf, meanOf } from './second-life-measures.ts';
 import { learnReturns, returnChance, stepDaysFor } from './second-life-return.ts';
 import { returnersOf } from './second-life-returners.ts';
@@ -24,6 +25,7 @@ interface Standpoint {
   readonly timelines: Timelines;
   readonly losses: Losses;
   readonly cut: Cut;
+  readonly rule: LimitRule;
 }
 
 interface Outcome {
@@ -34,9 +36,10 @@ interface Outcome {
   readonly margin: number;
 }
 
-/** What became of a customer lost at the cut; the second life ends as the first did, by a silence over the limit. */
-function outcomeOf({ timelines, losses, cut }: Standpoint, loss: number): Outcome {
+/** What became of a customer lost at the cut; the second life ends by the rule by which the first one was lost. */
+function outcomeOf({ timelines, losses, cut, rule }: Standpoint, loss: number): Outcome {
   const first = losses.last[loss] + 1;
+  const start = timelines.offsets[losses.customer[loss]];
   const end = timelines.offsets[losses.customer[loss] + 1];
   const back = first < end ? timelines.day[first] : Number.POSITIVE_INFINITY;
   if (back > Math.min(cut.day + cut.window, cut.asOf)) return { loss, watched: null, margin: 0 };
@@ -45,7 +48,9 @@ function outcomeOf({ timelines, losses, cut }: Standpoint, loss: number): Outcom
   for (let i = first; i < end; i++) {
     const day = timelines.day[i];
     if (day > back + watched) break;
-    if (i > first && day - timelines.day[i - 1] > losses.limit[loss]) break;
+    const before = timelines.day[i - 1];
+    const limit = limitOfGap(rule, i - 1 - start, before - timelines.day[start]);
+    if (i > first && day - before > limit) break;
     margin += timelines.margin[i];
   }
   return { loss, watched, margin };
@@ -130,7 +135,7 @@ export function gradeAt(timelines: Timelines, cut: Cut): SecondLifeGrade | null 
   const rule = lostRuleAt(timelines, cut.day);
   if (rule === null) return null;
   const losses = lossesUntil(timelines, rule, { until: cut.day, scale: traitScale(timelines, cut.day) });
-  const standpoint = { timelines, losses, cut };
+  const standpoint = { timelines, losses, cut, rule };
   const outcomes: Outcome[] = [];
   for (let loss = 0; loss < losses.count; loss++) {
     if (losses.next[loss] < 0) outcomes.push(outcomeOf(standpoint, loss));

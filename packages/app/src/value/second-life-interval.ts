@@ -13,16 +13,16 @@ export interface RelativeInterval {
 }
 
 export const COVERAGE = 0.95;
-/** So many lives watched long enough make those watched for less dispensable. */
+/** So many lives watched for the whole window make those watched for less dispensable. */
 const ENOUGH_FULL = 100;
-const ENOUGH_HALF = 40;
+const LEAST_HEARD = 40;
 
-/** Lives watched for the whole window are the best witnesses; with few of them shorter ones are heard too. */
+/** Lives watched for the whole window are the best witnesses; with few of them the longer watched half is heard. */
 function leastFollowUp(returners: Returners, window: number): number {
-  const watched = (days: number) =>
-    returners.followUp.reduce((count, followUp) => count + (followUp >= days ? 1 : 0), 0);
-  if (watched(window) >= ENOUGH_FULL) return window;
-  return watched(window / 2) >= ENOUGH_HALF ? window / 2 : 0;
+  const longestFirst = Int32Array.from(returners.followUp).sort().reverse();
+  if (longestFirst[ENOUGH_FULL - 1] >= window) return window;
+  const heard = Math.min(returners.count, Math.max(LEAST_HEARD, Math.ceil(returners.count / 2)));
+  return longestFirst[heard - 1] ?? 0;
 }
 
 /**
@@ -35,19 +35,24 @@ export function relativeInterval(
   fit: (some: Returners) => Forecast | null,
 ): RelativeInterval | null {
   const least = leastFollowUp(returners, window);
-  const scores = [0, 1].flatMap((fold) => {
+  const judged = [0, 1].flatMap((fold) => {
     const forecast = fit(someReturners(returners, (row) => row % 2 !== fold));
     if (forecast === null) return [];
-    const judged = someReturners(returners, (row) => row % 2 === fold && returners.followUp[row] >= least);
-    return Array.from(forecastReturners(forecast, judged), (expected, row) => judged.margin[row] / expected);
+    const rest = someReturners(returners, (row) => row % 2 === fold && returners.followUp[row] >= least);
+    return Array.from(forecastReturners(forecast, rest), (expected, row) => ({
+      score: rest.margin[row] / expected,
+      weight: rest.weight[row],
+    }));
   });
-  const { low, high } = conformalBounds(scores, COVERAGE);
+  const scores = judged.map(({ score }) => score);
+  const weights = judged.map(({ weight }) => weight);
+  const { low, high } = conformalBounds(scores, COVERAGE, weights);
   if (high === Number.POSITIVE_INFINITY) return null;
-  const lowest = scores.reduce((low, score) => Math.min(low, score), 0);
+  const lowest = scores.reduce((smallest, score) => Math.min(smallest, score), 0);
   return {
     low: low === Number.NEGATIVE_INFINITY ? lowest : low,
     high,
     scores: scores.length,
-    watchedDays: Math.ceil(least),
+    watchedDays: least,
   };
 }

@@ -33,6 +33,11 @@ export function logMarginOf(meanMargin: number, leastMargin: number): number {
   return Math.log(Math.max(meanMargin, leastMargin));
 }
 
+/** Whole days of silence that a customer with so many gaps so far, over so many days, may keep without being lost. */
+export function limitOfGap(rule: LimitRule, gaps: number, span: number): number {
+  return Math.ceil(limitDays(rule, Math.min(gaps, rule.factors.length - 1), span));
+}
+
 interface LossRow {
   readonly customer: number;
   readonly life: number;
@@ -54,7 +59,7 @@ function cutHistory(timelines: Timelines, rule: LimitRule, span: { customer: num
   for (let i = start; i < end; i++) {
     const day = timelines.day[i];
     margin += timelines.margin[i];
-    const limit = Math.ceil(limitDays(rule, i - start, day - firstDay));
+    const limit = limitOfGap(rule, i - start, day - firstDay);
     const known = i + 1 < end;
     const lost = known ? timelines.day[i + 1] > day + limit : day + limit <= until;
     if (!lost) continue;

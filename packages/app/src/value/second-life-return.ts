@@ -11,13 +11,17 @@ import type { Timelines } from './second-life-timelines.ts';
 export interface ReturnHazard {
   readonly how: 'logistic' | 'pooled' | 'prior';
   readonly stepDays: number;
-  /** logit of the share = intercept + lateness · ln(silence ÷ limit) + the rest. */
+  /** logit of the share = intercept + lateness · l + latenessSquared · l² + the rest, with l = ln(silence ÷ limit). */
   readonly intercept: number;
   readonly lateness: number;
+  /** Those who come back right away are others than those who come back late. */
+  readonly latenessSquared: number;
   readonly purchases: number;
   readonly gap: number;
   readonly margin: number;
   readonly lives: number;
+  /** The largest l seen; the hazard is not carried on beyond it. */
+  readonly mostLateness: number;
   /** Steps seen, and those that ended with a return. */
   readonly steps: number;
   readonly returns: number;
@@ -89,7 +93,7 @@ function constantHazard(rows: StepRows, returns: number, stepDays: number): Retu
   const steps = rows.loss.length;
   const mean = 1 - (1 - PRIOR.share) ** (stepDays / PRIOR.days);
   const share = shrunkShare(returns, steps, { mean, strength: (PRIOR.months * PRIOR.days) / stepDays });
-  const features = { lateness: 0, purchases: 0, gap: 0, margin: 0, lives: 0 };
+  const features = { mostLateness: 0, lateness: 0, latenessSquared: 0, purchases: 0, gap: 0, margin: 0, lives: 0 };
   const how = steps === 0 ? 'prior' : 'pooled';
   return { how, stepDays, intercept: logit(share), ...features, steps, returns, longestDays: rows.longestDays };
 }
@@ -107,6 +111,7 @@ export function learnReturns(
   const fit = fitLogistic({
     features: [
       Float64Array.from(rows.lateness),
+      Float64Array.from(rows.lateness, (lateness) => lateness ** 2),
       ofLoss(losses.logPurchases),
       ofLoss(losses.logGap),
       ofLoss(losses.logMargin),
@@ -116,8 +121,18 @@ export function learnReturns(
     ridge: RIDGE,
   });
   if (!fit.ok) return constantHazard(rows, returns, known.stepDays);
-  const [lateness = 0, purchases = 0, gap = 0, margin = 0, lives = 0] = fit.slopes;
-  const coefficients = { intercept: fit.intercept, lateness, purchases, gap, margin, lives };
+  const [lateness = 0, latenessSquared = 0, purchases = 0, gap = 0, margin = 0, lives = 0] = fit.slopes;
+  const mostLateness = rows.lateness.reduce((most, seen) => Math.max(most, seen), 0);
+  const coefficients = {
+    mostLateness,
+    intercept: fit.intercept,
+    lateness,
+    latenessSquared,
+    purchases,
+    gap,
+    margin,
+    lives,
+  };
   const { longestDays } = rows;
   return { how: 'logistic', stepDays: known.stepDays, ...coefficients, steps, returns, longestDays };
 }
@@ -135,7 +150,8 @@ export function returnChance(hazard: ReturnHazard, absence: Absence, days: numbe
   const silence = Math.max(absence.silence, absence.limit);
   let logAway = 0;
   for (let part = 0; part < parts; part++) {
-    const score = who + hazard.lateness * Math.log((silence + part * length) / absence.limit);
+    const lateness = Math.min(hazard.mostLateness, Math.log((silence + part * length) / absence.limit));
+    const score = who + (hazard.lateness + hazard.latenessSquared * lateness) * lateness;
     // ln(1 − share) of one step, in proportion to the length of this part.
     logAway -= (Math.log1p(Math.exp(score)) * length) / hazard.stepDays;
   }

@@ -7,6 +7,11 @@ export interface Returners {
   readonly count: number;
   readonly logGap: Float64Array;
   readonly logMargin: Float64Array;
+  /**
+   * On how many days one could have stood and seen the customer lost and about to return within the window, scaled to
+   * mean 1. Whoever comes back right after the limit was hardly lost and is seldom met among the lost.
+   */
+  readonly weight: Float64Array;
   /** Days watched, at most the window. */
   readonly followUp: Int32Array;
   /** Purchase days (the returning one included) and margin within the days watched. */
@@ -17,12 +22,20 @@ export interface Returners {
   readonly eventRow: Int32Array;
 }
 
+function scaledToMeanOne(weights: readonly number[]): Float64Array {
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return Float64Array.from(weights, (weight) => (weight * weights.length) / sum);
+}
+
 export function returnersOf(
   timelines: Timelines,
   losses: Losses,
   known: { readonly until: Day; readonly window: number },
 ): Returners {
   const rows = Array.from({ length: losses.count }, (_, row) => row).filter((row) => losses.next[row] >= 0);
+  const daysLost = rows.map(
+    (loss) => timelines.day[losses.next[loss]] - timelines.day[losses.last[loss]] - losses.limit[loss],
+  );
   const followUp = new Int32Array(rows.length);
   const purchases = new Float64Array(rows.length);
   const margin = new Float64Array(rows.length);
@@ -47,6 +60,7 @@ export function returnersOf(
     count: rows.length,
     logGap: Float64Array.from(rows, (loss) => losses.logGap[loss]),
     logMargin: Float64Array.from(rows, (loss) => losses.logMargin[loss]),
+    weight: scaledToMeanOne(daysLost.map((days) => Math.min(days, known.window))),
     followUp,
     purchases,
     margin,
@@ -70,6 +84,7 @@ export function someReturners(all: Returners, keep: (row: number) => boolean): R
     count: rows.length,
     logGap: take(all.logGap),
     logMargin: take(all.logMargin),
+    weight: scaledToMeanOne(rows.map((row) => all.weight[row])),
     followUp: Int32Array.from(rows, (row) => all.followUp[row]),
     purchases: take(all.purchases),
     margin: take(all.margin),

@@ -131,7 +131,7 @@ export async function valueSecondLives(
   );
   const sampled: Finding[] =
     timelines.customers < imported.customers
-      ? [{ code: 'sampled', values: { customers: timelines.customers, of: imported.customers } }]
+      ? [{ code: 'second_life_sampled', values: { customers: timelines.customers, of: imported.customers } }]
       : [];
   return {
     ...columns,
