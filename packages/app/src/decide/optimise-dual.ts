@@ -11,6 +11,8 @@ export interface DualSolution {
 
 export interface Dual {
   solve(limits: Limits, tolerance: number): DualSolution;
+  /** The lowest bound by all that was tried so far. */
+  bound(limits: Limits): number;
 }
 
 interface Tried {
@@ -95,6 +97,7 @@ export function createDual(choices: Choices): Dual {
   };
   const unlimited = tryPrices({ money: 0, hour: 0 });
   return {
+    bound: (limits) => tried.slice(1).reduce((lowest, plan) => Math.min(lowest, boundAt(plan, limits)), Infinity),
     solve(limits, tolerance) {
       let best = unlimited;
       const keepLower = (plan: Tried) => {

@@ -74,7 +74,7 @@ export async function inferReasons(
   context: RunContext,
   known: { readonly imported: ImportedFacts; readonly valued: Valued; readonly risked: Risked },
 ): Promise<Reasoned> {
-  context.progress.stage('reason', known.imported.customers);
+  context.progress.stage('reason.stage.infer', known.imported.customers);
   const values = known.valued.customers;
   const state = known.risked.customers.state;
   const asked = whomToAsk(values, state);

@@ -112,11 +112,12 @@ export function readBeginners(facts: Facts, part: 'product' | 'category', every:
       SELECT l.${part} AS part, count(*) AS beginners, count(*) FILTER (c.repeats > 0) AS came_again
       FROM order_lines l JOIN reason_customers c USING (customer_key)
       WHERE l.day = c.first_day AND l.${part} IS NOT NULL AND l.customer_key % $every = 0 GROUP BY ALL
+    ), own AS MATERIALIZED (
+      SELECT l.customer_key, l.${part} AS part FROM order_lines l JOIN reason_customers c USING (customer_key)
+      WHERE c.asked = 1 AND c.repeats = 0
     )
-    SELECT l.customer_key, sum(p.beginners - if(l.customer_key % $every = 0, 1, 0)) AS others,
-      sum(p.came_again) AS came_again
-    FROM order_lines l JOIN reason_customers c USING (customer_key) JOIN parts p ON p.part = l.${part}
-    WHERE c.asked = 1 AND c.repeats = 0 GROUP BY l.customer_key ORDER BY l.customer_key`,
+    SELECT customer_key, sum(beginners - if(customer_key % $every = 0, 1, 0)) AS others, sum(came_again) AS came_again
+    FROM own JOIN parts USING (part) GROUP BY customer_key ORDER BY customer_key`,
     { every },
   );
 }
