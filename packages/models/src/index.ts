@@ -16,6 +16,7 @@ export { mbgNbd } from './mbg-nbd.ts';
 export type { PurchaseModel, PurchaseScores } from './model.ts';
 export { expectedPurchasesNbd, fitNbd, type NbdParameter } from './nbd.ts';
 export { type ParetoNbdParameter, paretoNbd, paretoNbdDert } from './pareto-nbd.ts';
+export { bgNbdProbability } from './purchase-probability.ts';
 
 // What does a fit answer, and what when it cannot?
 

@@ -116,6 +116,10 @@ export function paretoNbdDert(parameters: Parameters, d: number, history: Purcha
   const { r, alpha, s, beta } = parameters;
   const B = beta + history.T;
   const logIntegrand = (y: number): number => y - d * Math.exp(y) - s * Math.log1p(Math.exp(y) / B);
-  const life = Math.exp(integrate({ logIntegrand, centre: -Math.log(d + s / B) }));
+  // The integrand on the scale of y = ln v is largest where d v² + (d B + s − 1) v = B.
+  const linear = d * B + s - 1;
+  const root = Math.sqrt(linear * linear + 4 * d * B);
+  const peak = linear > 0 ? (2 * B) / (linear + root) : (root - linear) / (2 * d);
+  const life = Math.exp(integrate({ logIntegrand, centre: Math.log(peak) }));
   return (pAlive(parameters, history) * (r + history.x) * life) / (alpha + history.T);
 }

@@ -5,8 +5,8 @@ export interface LogIntegrand {
   readonly scale?: number;
 }
 
-const STEP = 1 / 8;
-const NODES = Array.from({ length: 150 }, (_, k) => ({
+const STEP = 1 / 12;
+const NODES = Array.from({ length: 220 }, (_, k) => ({
   distance: 2 * Math.sinh(k * STEP),
   weight: 2 * STEP * Math.cosh(k * STEP),
 }));
