@@ -31,33 +31,53 @@ interface Sheet {
   readonly headings: string[];
 }
 
+/** The rows of one sheet; the first with content is the header. Rows that the sheet leaves out count as blank. */
+class SheetReader {
+  readonly #folder: string;
+  #next = 1;
+  #sheet: Sheet | null = null;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  get sheet(): Sheet | null {
+    return this.#sheet;
+  }
+
+  take(row: ExcelJS.Row): void {
+    const cells = cellsOf(row, this.#sheet?.headings.length ?? null);
+    const blank = cells.every((cell) => cell.trim() === '');
+    if (this.#sheet === null) {
+      if (blank) return;
+      this.#sheet = { rewriter: new Rewriter(this.#folder, cells.length), headings: cells };
+      this.#skipTo(row.number + 1);
+      return;
+    }
+    this.#skipTo(blank ? row.number + 1 : row.number);
+    if (blank) return;
+    this.#sheet.rewriter.keep(cells);
+    this.#next = row.number + 1;
+  }
+
+  #skipTo(row: number): void {
+    for (; this.#next < row; this.#next += 1) this.#sheet?.rewriter.skip(this.#next);
+  }
+}
+
 /** Reads the first sheet that holds rows. */
 async function readSheet(file: OpenedFile, folder: string): Promise<Sheet | null> {
-  const reader = new ExcelJS.stream.xlsx.WorkbookReader(file.path, {
+  const workbook = new ExcelJS.stream.xlsx.WorkbookReader(file.path, {
     sharedStrings: 'cache',
     styles: 'cache',
     worksheets: 'emit',
     hyperlinks: 'ignore',
     entries: 'emit',
   });
-  for await (const worksheet of reader) {
-    let sheet: Sheet | null = null;
-    let next = 1;
-    for await (const row of worksheet) {
-      const cells = cellsOf(row, sheet?.headings.length ?? null);
-      const blank = cells.every((cell) => cell.trim() === '');
-      if (sheet === null) {
-        if (blank) continue;
-        sheet = { rewriter: new Rewriter(folder, cells.length), headings: cells };
-        for (; next <= row.number; next += 1) sheet.rewriter.skip(next);
-        continue;
-      }
-      for (; next < row.number; next += 1) sheet.rewriter.skip(next);
-      if (blank) sheet.rewriter.skip(row.number);
-      else sheet.rewriter.keep(cells);
-      next = row.number + 1;
-    }
-    if (sheet !== null) return sheet;
+  for await (const worksheet of workbook) {
+    const reader = new SheetReader(folder);
+    for await (const row of worksheet) reader.take(row);
+    if (reader.sheet !== null) return reader.sheet;
   }
   return null;
 }

@@ -145,8 +145,24 @@ function returnRules(plan: FilePlan): string[] {
   return lines;
 }
 
+/** What nearly every row of a good file passes at once, so that the rules are tried only on the others. */
+function plainSale(plan: FilePlan, rules: RowRules): string | null {
+  if (columnOf(plan, 'status') !== undefined || columnOf(plan, 'currency') !== undefined) return null;
+  const present = NUMBER_FIELDS.filter((field) => columnOf(plan, field) !== undefined);
+  if (present.some((field) => field !== 'amount' && field !== 'quantity' && field !== 'unit_price')) return null;
+  if (cancellationTest(plan) !== null) return null;
+  const last = rules.asOf === null ? "DATE '2199-12-31'" : `DATE '1970-01-01' + ${rules.asOf}`;
+  const numbers = [...present, 'money'].map((name) => `${name} > 0 AND ${name} <= ${LARGEST_AMOUNT}`);
+  return ['customer_id IS NOT NULL', `date BETWEEN DATE '1970-01-02' AND ${last}`, ...numbers].join(' AND ');
+}
+
 export function verdictExpression(plan: FilePlan, rules: RowRules): string {
-  const lines = [...dateRules(plan, rules), ...numberRules(plan)];
+  const plain = plainSale(plan, rules);
+  const lines = [
+    ...(plain === null ? [] : [`WHEN ${plain} THEN ${SALE}`]),
+    ...dateRules(plan, rules),
+    ...numberRules(plan),
+  ];
   if (rules.currencies !== null && columnOf(plan, 'currency') !== undefined) {
     const test = `currency IS NOT NULL AND upper(currency) NOT IN (${literals(rules.currencies)})`;
     lines.push(`WHEN ${test} THEN ${verdictOf('other_currency', 'currency')}`);

@@ -13,7 +13,7 @@ import type { RowRules } from './row-sql.ts';
 import { refuseMixedCurrencies, rejectStrayDates, sampledCurrency, spellingsOf } from './settle-rows.ts';
 import { type Staged, stageFiles } from './stage-files.ts';
 import { dropRepeated, judgeLevel, type OrderShape, rejectOverlaps, rejectRepeatedOrders } from './store-duplicates.ts';
-import { countOrders, createOrderLines, createPurchases, keyCustomers, sumSaleDays } from './store-purchases.ts';
+import { countOrders, createOrderLines, createPurchases, sumSales } from './store-purchases.ts';
 import { countBroken, type RejectTexts, writeRejected } from './store-rejected.ts';
 import { netReturns, settleRefunds } from './store-returns.ts';
 import { countVerdicts } from './store-stage.ts';
@@ -78,7 +78,7 @@ async function settleRows(context: RunContext, staged: Staged, options: IngestOp
     await rejectOverlaps(facts, staged.shape);
     changed = true;
   }
-  if (changed) await sumSaleDays(facts, staged.shape);
+  if (changed) await sumSales(facts, staged.shape);
   context.progress.done();
   return { staged, orders, verdicts: changed ? await countVerdicts(facts) : before };
 }
@@ -87,7 +87,6 @@ async function settleRows(context: RunContext, staged: Staged, options: IngestOp
 async function buildTables(context: RunContext, { shape }: Staged, marginRate: number): Promise<void> {
   const { facts } = context;
   context.progress.stage('ingest.progress.build');
-  await keyCustomers(facts);
   await countOrders(facts, shape);
   await netReturns(facts, shape);
   await createPurchases(facts, shape, marginRate);

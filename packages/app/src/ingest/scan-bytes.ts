@@ -49,7 +49,8 @@ function countOutsideQuotes(block: Buffer, inQuotes: boolean): { lines: number; 
 }
 
 /** How many bytes at the end of a block belong to a character that the next block completes. */
-function incompleteTail(block: Buffer): number {
+function incompleteTail(block: Buffer, atEnd: boolean): number {
+  if (atEnd) return 0;
   for (let back = 1; back <= Math.min(3, block.length); back += 1) {
     const byte = block[block.length - back] ?? 0;
     if ((byte & 0xc0) === 0x80) continue;
@@ -59,17 +60,18 @@ function incompleteTail(block: Buffer): number {
   return 0;
 }
 
-function hasLoneReturn(block: Buffer, atEnd: boolean): boolean {
-  for (let at = block.indexOf(CR); at >= 0; at = block.indexOf(CR, at + 1)) {
-    if (at + 1 === block.length ? atEnd : block[at + 1] !== LF) return true;
+/**
+ * Only the first return of a block is looked at, because files with CRLF would otherwise be searched line by line;
+ * the last block is short and is searched whole.
+ */
+function hasLoneReturns(block: Buffer, isLast: boolean): boolean {
+  const first = block.indexOf(CR);
+  if (first < 0) return false;
+  if (first + 1 < block.length && block[first + 1] !== LF) return true;
+  for (let at = first; isLast && at >= 0; at = block.indexOf(CR, at + 1)) {
+    if (at + 1 < block.length ? block[at + 1] !== LF : true) return true;
   }
   return false;
-}
-
-/** Looks only at the first return: files with CRLF would otherwise be searched line by line. */
-function startsWithLoneReturn(block: Buffer): boolean {
-  const at = block.indexOf(CR);
-  return at >= 0 && at + 1 < block.length && block[at + 1] !== LF;
 }
 
 function countNul(block: Buffer): number {
@@ -92,7 +94,7 @@ export function scanBytes(path: string): ByteScan {
       const read = readSync(file, buffer, carried, CHUNK, null);
       const block = buffer.subarray(0, carried + read);
       if (block.length === 0) break;
-      const keep = read === 0 ? 0 : incompleteTail(block);
+      const keep = incompleteTail(block, read === 0);
       const whole = block.subarray(0, block.length - keep);
       const atStart = scan.bytes === 0;
       scan.bytes += whole.length;
@@ -100,7 +102,7 @@ export function scanBytes(path: string): ByteScan {
       if (whole.includes(0)) scan.nulBytes += countNul(whole);
       innerBom ||= whole.includes(BOM, atStart ? 1 : 0);
       scan.blankLines ||= BLANKS.some((blank) => whole.includes(blank)) || (last === LF && whole[0] === LF);
-      scan.loneReturns ||= startsWithLoneReturn(whole) || (read < CHUNK && hasLoneReturn(whole, read === 0));
+      scan.loneReturns ||= hasLoneReturns(whole, read < CHUNK);
       const quotes: boolean = inQuotes || whole.includes(QUOTE);
       scan.hasQuotes ||= quotes;
       const counted: { lines: number; inQuotes: boolean } = quotes

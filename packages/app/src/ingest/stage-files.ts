@@ -6,9 +6,9 @@ import type { FilePlan } from './plan.ts';
 import { makePlan } from './prepare-files.ts';
 import { verdictOf } from './reject.ts';
 import type { RowRules } from './row-sql.ts';
-import { hasUntidyCustomers, sumSaleDays } from './store-purchases.ts';
+import { hasUntidyCustomers, sumSales } from './store-purchases.ts';
 import { readRejectedCells } from './store-rejected.ts';
-import { countStaged, countVerdicts, type StagedShape, shapeOf, stageFile } from './store-stage.ts';
+import { countStaged, countVerdicts, type FileStage, type StagedShape, shapeOf, stageFile } from './store-stage.ts';
 
 export interface Staged {
   readonly shape: StagedShape;
@@ -36,15 +36,11 @@ function startsOf(plans: readonly FilePlan[]): number[] {
 }
 
 /** Whether the engine took from the file exactly the rows that were counted in it. */
-async function stageExactly(
-  context: RunContext,
-  shape: StagedShape,
-  plan: FilePlan,
-  rules: RowRules,
-): Promise<boolean> {
+async function stageExactly(context: RunContext, stage: FileStage): Promise<boolean> {
+  const { shape, plan } = stage;
   const end = startsOf(shape.plans)[shape.plans.indexOf(plan) + 1];
   try {
-    await stageFile(context.facts, shape, plan, rules);
+    await stageFile(context.facts, stage);
   } catch (error) {
     if (plan.source.rewrite === null) throw error;
     return false;
@@ -60,7 +56,7 @@ async function stageAll(context: RunContext, { plans, rules, options }: StageReq
     const plan = current[index];
     if (plan === undefined) break;
     context.progress.stage('ingest.progress.read', plan.source.records);
-    if (await stageExactly(context, shapeOf(current), plan, rules)) {
+    if (await stageExactly(context, { shape: shapeOf(current), plan, rules })) {
       context.progress.done();
       index += 1;
       continue;
@@ -92,7 +88,7 @@ async function planAgain(context: RunContext, staged: Staged, options: IngestOpt
       changed ||= differs;
     }
   }
-  await sumSaleDays(context.facts, staged.shape);
+  await sumSales(context.facts, staged.shape);
   if (!(await hasUntidyCustomers(context.facts))) return changed ? plans : null;
   return plans.map((plan) => ({ ...plan, untidy: new Set([...plan.untidy, 'customer_id' as const]) }));
 }
@@ -106,6 +102,6 @@ export async function stageFiles(context: RunContext, request: StageRequest): Pr
   const plans = await planAgain(context, staged, request.options);
   if (plans === null) return staged;
   const again = await stageAll(context, { ...request, plans });
-  await sumSaleDays(context.facts, again.shape);
+  await sumSales(context.facts, again.shape);
   return again;
 }

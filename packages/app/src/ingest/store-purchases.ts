@@ -5,7 +5,7 @@ import { tidyExpression } from './row-sql.ts';
 import type { StagedShape } from './store-stage.ts';
 
 /** Gross money by customer and day of sale; orders are told apart by hashes, and counted exactly only where they differ. */
-export async function sumSaleDays(facts: Facts, shape: StagedShape): Promise<void> {
+async function sumSaleDays(facts: Facts, shape: StagedShape): Promise<void> {
   const hasOrders = shape.optional.includes('order_id');
   const order = hasOrders ? 'hash(order_id)' : '0::UBIGINT';
   await facts.run(`CREATE OR REPLACE TABLE sale_days AS
@@ -15,17 +15,24 @@ export async function sumSaleDays(facts: Facts, shape: StagedShape): Promise<voi
     FROM staged WHERE verdict = ${SALE} GROUP BY customer_id, day`);
 }
 
-/** Whether some id carries spaces or stands for nothing, which the sample did not show. */
-export async function hasUntidyCustomers(facts: Facts): Promise<boolean> {
-  const tidy = tidyExpression('customer_id');
-  const rows = await facts.rows(`SELECT 1 FROM sale_days WHERE (${tidy}) IS DISTINCT FROM customer_id LIMIT 1`);
-  return rows.length > 0;
-}
-
-export async function keyCustomers(facts: Facts): Promise<void> {
+async function keyCustomers(facts: Facts): Promise<void> {
   await facts.run(`CREATE OR REPLACE TABLE customers AS
     SELECT (row_number() OVER (ORDER BY customer_id) - 1)::INTEGER AS customer_key, customer_id
     FROM (SELECT DISTINCT customer_id FROM sale_days) ORDER BY customer_id`);
+}
+
+/** Whether some id carries spaces or stands for nothing, which the sample did not show. */
+export async function hasUntidyCustomers(facts: Facts): Promise<boolean> {
+  const rows = await facts.rows(
+    `SELECT 1 FROM customers WHERE (${tidyExpression('customer_id')}) IS DISTINCT FROM customer_id LIMIT 1`,
+  );
+  return rows.length > 0;
+}
+
+/** `customers` and `sale_days` from the sale rows that `staged` now has. */
+export async function sumSales(facts: Facts, shape: StagedShape): Promise<void> {
+  await sumSaleDays(facts, shape);
+  await keyCustomers(facts);
 }
 
 /** Orders on each day of sale. */

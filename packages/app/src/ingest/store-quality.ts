@@ -3,8 +3,6 @@ import { SALE } from './reject.ts';
 import { cancellationTest } from './row-sql.ts';
 import type { StagedShape } from './store-stage.ts';
 
-const NEVER_BOUGHT = 'customer_id NOT IN (SELECT customer_id FROM customers)';
-
 const number = (value: bigint | number | null | undefined) => Number(value ?? 0);
 
 export interface Totals {
@@ -92,15 +90,17 @@ export async function readLargestDays(facts: Facts, atLeastDays: number): Promis
 export async function countAsItCame(facts: Facts, shape: StagedShape): Promise<Record<string, number>> {
   const has = (name: string) => shape.optional.includes(name);
   const cancellation = shape.plans.map(cancellationTest).find((test) => test !== null);
-  const wanted = new Map<string, string>([
-    ['withoutCustomer', 'count(*) FILTER (customer_id IS NULL)'],
-    ['customersWithoutSale', `count(DISTINCT customer_id) FILTER (verdict <> ${SALE} AND ${NEVER_BOUGHT})`],
-  ]);
+  const wanted = new Map<string, string>([['withoutCustomer', 'count(*) FILTER (customer_id IS NULL)']]);
   if (has('quantity')) wanted.set('negativeQuantity', 'count(*) FILTER (quantity < 0)');
   if (has('unit_price')) wanted.set('priceNotPositive', 'count(*) FILTER (unit_price <= 0)');
   if (cancellation !== undefined) wanted.set('onCancellationInvoices', `count(*) FILTER (${cancellation})`);
   if (has('country')) wanted.set('countries', 'count(DISTINCT country)');
   const columns = [...wanted].map(([name, sql]) => `${sql} AS "${name}"`);
   const [row] = await facts.rows<Record<string, bigint>>(`SELECT ${columns.join(', ')} FROM staged`);
-  return Object.fromEntries([...wanted.keys()].map((name) => [name, number(row?.[name])]));
+  const [others] = await facts.rows<{ n: bigint }>(
+    `SELECT count(DISTINCT customer_id) AS n FROM (SELECT customer_id FROM staged WHERE verdict <> ${SALE})
+     ANTI JOIN customers USING (customer_id) WHERE customer_id IS NOT NULL`,
+  );
+  const counts = [...wanted.keys()].map((name) => [name, number(row?.[name])]);
+  return Object.fromEntries([...counts, ['customersWithoutSale', number(others?.n)]]);
 }

@@ -43,11 +43,15 @@ async function createTexts(facts: Facts, texts: RejectTexts): Promise<void> {
   }
 }
 
-/** Original columns under their own names, those of rejected.csv before them. */
+function keptColumns(plan: FilePlan): { name: string; index: number }[] {
+  return plan.source.columns.flatMap((name, index) => (name.startsWith(GUARD_PREFIX) ? [] : [{ name, index }]));
+}
+
+/** Original columns under their own names, those of rejected.csv left out. */
 function originals(plan: FilePlan): string {
   const cell = (index: number) => (plan.source.mended ? `c${index}` : guarded(`c${index}`));
-  return plan.source.columns
-    .flatMap((name, index) => (name.startsWith(GUARD_PREFIX) ? [] : [`${cell(index)} AS ${identifier(name)}`]))
+  return keptColumns(plan)
+    .map(({ name, index }) => `${cell(index)} AS ${identifier(name)}`)
     .join(', ');
 }
 
@@ -60,6 +64,7 @@ function offendingValue(plan: FilePlan): string {
   return cases.length === 0 ? 'NULL::VARCHAR' : `CASE verdict ${cases.join(' ')} END`;
 }
 
+const META = ['row', 'file', 'field', 'value', 'code', 'reason', 'remedy'];
 const meta = (name: string) => identifier(`${GUARD_PREFIX}${name}`);
 
 /** Rows of one file with their cells: the file is read again, because most imports have few rejected rows. */
@@ -74,12 +79,32 @@ function rejectedSelect({ plan, index, start, end }: RejectedPart): string {
     ASOF LEFT JOIN (SELECT * FROM skips WHERE file = ${index}) s ON k >= s.threshold`;
 }
 
-function brokenSelect({ plan, index }: RejectedPart): string | null {
-  if (plan.source.broken === null) return null;
-  return `SELECT ${index} AS file_index, b.row::BIGINT AS ${meta('row')}, ${literal(plan.source.name)} AS ${meta('file')},
+function brokenSelect({ plan, index }: RejectedPart): string[] {
+  if (plan.source.broken === null) return [];
+  const select = `SELECT ${index} AS file_index, b.row::BIGINT AS ${meta('row')}, ${literal(plan.source.name)} AS ${meta('file')},
       t.field AS ${meta('field')}, ${guarded('b.line')} AS ${meta('value')}, b.code AS ${meta('code')},
       t.reason AS ${meta('reason')}, t.remedy AS ${meta('remedy')}, ${originals(plan)}
     FROM ${plan.source.broken.relation} b JOIN reject_texts t ON t.code = b.code AND t.verdict = -1`;
+  return [select];
+}
+
+/** The columns of a file of which no row was rejected, so that the header is the same whatever happens. */
+function emptySelect({ plan, index }: RejectedPart): string {
+  const names = META.map((name) => `NULL::${name === 'row' ? 'BIGINT' : 'VARCHAR'} AS ${meta(name)}`);
+  const cells = keptColumns(plan).map(({ name }) => `NULL::VARCHAR AS ${identifier(name)}`);
+  return `SELECT ${[`${index} AS file_index`, ...names, ...cells].join(', ')} WHERE false`;
+}
+
+/** The files that have rejected rows at all; the others need not be read again. */
+async function findParts(facts: Facts, parts: readonly RejectedPart[]): Promise<Set<number>> {
+  const found = new Set<number>();
+  for (const { index, start, end } of parts) {
+    const rows = await facts.rows(
+      `SELECT 1 FROM staged WHERE rowid >= ${start} AND rowid < ${end} AND verdict >= ${FIRST_REJECT} LIMIT 1`,
+    );
+    if (rows.length > 0) found.add(index);
+  }
+  return found;
 }
 
 /**
@@ -119,7 +144,11 @@ export async function writeRejected(facts: Facts, { path, shape, starts, texts }
   }));
   await createTexts(facts, texts);
   await createSkips(facts, parts);
-  const selects = parts.flatMap((part) => [rejectedSelect(part), brokenSelect(part) ?? []].flat());
+  const withRejects = await findParts(facts, parts);
+  const selects = parts.flatMap((part) => [
+    ...(withRejects.has(part.index) ? [rejectedSelect(part)] : [emptySelect(part)]),
+    ...brokenSelect(part),
+  ]);
   await facts.run(`COPY (
     SELECT * EXCLUDE (file_index) FROM (${selects.join(' UNION ALL BY NAME ')}) ORDER BY file_index, ${meta('row')}
   ) TO ${literal(path)} (FORMAT csv, HEADER true, DELIMITER ',')`);

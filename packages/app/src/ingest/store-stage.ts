@@ -57,8 +57,14 @@ function selectStaged(shape: StagedShape, plan: FilePlan, rules: RowRules): stri
   return `SELECT ${columns.join(', ')} FROM (SELECT *, ${verdictExpression(plan, rules)} AS verdict FROM (${priced}))`;
 }
 
+export interface FileStage {
+  readonly shape: StagedShape;
+  readonly plan: FilePlan;
+  readonly rules: RowRules;
+}
+
 /** Reads one file into `staged`: every row of it, each with its verdict. The first file makes the table. */
-export async function stageFile(facts: Facts, shape: StagedShape, plan: FilePlan, rules: RowRules): Promise<void> {
+export async function stageFile(facts: Facts, { shape, plan, rules }: FileStage): Promise<void> {
   const verb = shape.plans.indexOf(plan) === 0 ? 'CREATE OR REPLACE TABLE staged AS' : 'INSERT INTO staged';
   await facts.run(`${verb} ${selectStaged(shape, plan, rules)}`);
 }
