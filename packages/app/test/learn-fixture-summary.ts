@@ -219,6 +219,6 @@ export function planSummaryOf(decisions: CustomerDecisions, sltv: Float64Array, 
       valueAtStake: sum(sltv, where(decisions.tier, code)),
     })),
     power: { treated: chosen.length, control: held.length, baseRate: 0.17, detectableLift: 0.13, expectedLift: 0.08 },
-    priors: [{ action: 'call', reason: 'unknown', mean: 0.25, strength: 8, source: 'Griffin & Lowenstein 2001' }],
+    priors: [{ action: 'call', reason: 'unknown', mean: 0.25, strength: 8, source: 'one_in_four' }],
   };
 }

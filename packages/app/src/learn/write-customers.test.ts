@@ -79,7 +79,7 @@ describe('customers.csv', () => {
       expect(row.control).toBe(String(decided.customers.control[key]));
       const alive = values.pAlive[key] ?? Number.NaN;
       if (Number.isNaN(alive)) expect(row.p_alive).toBe('');
-      else expect(row.p_alive).toBe(String(Math.round(alive * 1e4) / 1e4));
+      else expect(Number(row.p_alive)).toBe(Math.round(alive * 1e4) / 1e4);
     }
   });
 

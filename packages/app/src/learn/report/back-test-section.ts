@@ -6,11 +6,43 @@ import { type Drawing, figure, note, section, table } from './parts.ts';
 
 const LINE_COLORS = [INK.accent, INK.warn, INK.loss, INK.back, INK.strong, INK.again] as const;
 
+interface Line {
+  readonly name: string;
+  readonly color: string;
+  readonly chosen: boolean;
+  readonly forecasts: readonly (number | null)[];
+}
+
+/** Forecasts this close together are one line on paper. */
+const SAME = 0.01;
+
+function alike(one: readonly (number | null)[], other: readonly (number | null)[]): boolean {
+  return one.every((value, index) => {
+    const match = other[index] ?? null;
+    return value === match || (value !== null && match !== null && Math.abs(value - match) <= SAME * Math.abs(value));
+  });
+}
+
+/** One line a model; models that forecast the same share a line, those that forecast nothing have none. */
+function forecastLines({ reader }: Page, test: BackTest): Line[] {
+  const lines: Omit<Line, 'color'>[] = [];
+  for (const { model } of test.models) {
+    const forecasts = test.calibration.map(({ predictedMean }) => predictedMean[model] ?? null);
+    if (forecasts.every((value) => value === null)) continue;
+    const name = reader.word(`value.model.${model}`);
+    const chosen = model === test.chosen;
+    const same = lines.findIndex((line) => alike(line.forecasts, forecasts));
+    const twin = lines[same];
+    if (twin === undefined) lines.push({ name, chosen, forecasts });
+    else lines[same] = { ...twin, name: `${twin.name} = ${name}`, chosen: twin.chosen || chosen };
+  }
+  return lines.map((line, index) => ({ ...line, color: LINE_COLORS[index % LINE_COLORS.length] ?? INK.accent }));
+}
+
 /** Realised purchases as bars, each model's forecast as a line, by how often customers had bought before. */
-function calibrationChart({ reader }: Page, test: BackTest): Drawing {
-  const { t, word } = reader;
-  const colorOf = (index: number) => LINE_COLORS[index % LINE_COLORS.length] ?? INK.accent;
-  const models = test.models.map(({ model }) => model);
+function calibrationChart(page: Page, test: BackTest): Drawing {
+  const { t, short } = page.reader;
+  const lines = forecastLines(page, test);
   const chart = drawChart('calibration', [320, 280], ({ narrow }) => ({
     grid: { left: 46, right: narrow ? 12 : 24, top: 28, bottom: 50 },
     xAxis: {
@@ -20,31 +52,24 @@ function calibrationChart({ reader }: Page, test: BackTest): Drawing {
       ),
       nameTextStyle: axisText,
     },
-    yAxis: valueAxis(t('test.axis_mean'), reader.short),
+    yAxis: valueAxis(t('test.axis_mean'), short),
     series: [
       {
         type: 'bar',
-        name: t('test.actual'),
         barWidth: '46%',
         itemStyle: { color: INK.quiet },
         data: test.calibration.map(({ actualMean }) => actualMean),
       },
-      ...models.map((model, index) => {
-        const color = colorOf(index);
-        const chosen = model === test.chosen;
-        return {
-          type: 'line',
-          name: word(`value.model.${model}`),
-          itemStyle: { color },
-          lineStyle: { color, width: chosen ? 3 : 1.5, type: chosen ? 'solid' : 'dashed' },
-          symbol: 'circle',
-          symbolSize: chosen ? 7 : 4,
-          data: test.calibration.map(({ predictedMean }) => predictedMean[model] ?? null),
-        };
-      }),
+      ...lines.map(({ color, chosen, forecasts }) => ({
+        type: 'line',
+        itemStyle: { color },
+        lineStyle: { color, width: chosen ? 3 : 1.5, type: chosen ? 'solid' : 'dashed' },
+        symbol: 'circle',
+        symbolSize: chosen ? 7 : 4,
+        data: forecasts,
+      })),
     ],
   }));
-  const lines = models.map((model, index) => ({ name: word(`value.model.${model}`), color: colorOf(index) }));
   return { chart, key: [{ name: t('test.actual'), color: INK.quiet }, ...lines] };
 }
 

@@ -1,5 +1,6 @@
 import type { BucketMonth } from '../contract.ts';
 import { customersChart, moneyChart } from './bucket-charts.ts';
+import { customersIn, customersInAll } from './headline.ts';
 import { type Html, html } from './html.ts';
 import type { Page } from './page.ts';
 import { figure, note, section, table } from './parts.ts';
@@ -68,7 +69,8 @@ export function bucketSection(page: Page): Html {
   return section(
     'bucket',
     { title: t('bucket.title'), lead: t('bucket.lead') },
-    html`<p>${poured} ${said}</p>
+    html`<p>${t('two_sentences', { first: poured, second: said })}</p>
+<p>${t('bucket.silent', { silent: count(customersInAll(summary) - (all.at(-1)?.closing ?? 0)), lost: count(customersIn(summary, 'lost')) })}</p>
 ${figure(
   reader,
   { id: 'bucket-customers', title: t('bucket.customers_title'), caption: t('bucket.customers_caption') },

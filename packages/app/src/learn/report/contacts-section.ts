@@ -23,7 +23,7 @@ export function contactsSection({ reader, sources, top, idOf, because }: Page): 
     { title: t('contacts.title', { number: count(top.length) }), lead: t('contacts.lead') },
     top.length === 0
       ? html`<p>${t('contacts.none')}</p>`
-      : html`<div class="people">${table(
+      : table(
           [
             { title: t('customer') },
             { title: t('contacts.because') },
@@ -32,6 +32,7 @@ export function contactsSection({ reader, sources, top, idOf, because }: Page): 
             { title: t('contacts.delta'), number: true },
           ],
           rows,
-        )}</div>`,
+          'people cards',
+        ),
   );
 }

@@ -122,8 +122,7 @@ export function data(page: Page): Html {
   return section(
     'data',
     { title: t('data.title'), lead: t('data.lead', { first: date(period.first), last: date(period.last) }) },
-    html`<div class="pair"><div>${reconciliation(page)}</div><div>${quality(page)}</div></div>
-${files(page)}
+    html`<div class="pair"><div>${reconciliation(page)}${files(page)}</div><div>${quality(page)}</div></div>
 <div class="pair"><div>${figure(
       reader,
       {

@@ -22,6 +22,11 @@ function line(tone: string, figure: string, [sentence, detail]: readonly [string
 `;
 }
 
+function sureness(power: AnalysisSummary['plan']['power']): string {
+  if (power === null || power.detectableLift === null) return 'sure_untested';
+  return power.detectableLift <= power.expectedLift ? 'sure' : 'sure_small';
+}
+
 /** Four sentences that an executive reads: who is gone, what is at stake, what the plan brings, how sure that is. */
 export function headline({ reader, summary }: Page): Html {
   const { t, count, money, percent } = reader;
@@ -44,12 +49,12 @@ export function headline({ reader, summary }: Page): Html {
     expected: percent(plan.power?.expectedLift ?? null, 1),
     detectable: percent(plan.power?.detectableLift ?? null, 1),
   };
-  const sure = plan.power === null || plan.power.detectableLift === null ? 'sure_untested' : 'sure';
+  const sure = sureness(plan.power);
   return html`<section id="headline" aria-label="${t('headline.title')}"><ul class="headline">
 ${line('bad', values.lost, [t('headline.lost', values), t('headline.lost_how', values)])}
 ${line('bad', values.stake, [t('headline.stake', values), t('headline.stake_how', values)])}
 ${line('good', values.gain, [t('headline.plan', values), t('headline.plan_how', values)])}
-${line('', values.detectable, [t(`headline.${sure}`, values), t(`headline.${sure}_how`, values)])}
+${line('', values.detectable, [t(`headline.${sure}`, values), t(sure === 'sure_untested' ? 'headline.sure_untested_how' : 'headline.sure_how', values)])}
 </ul></section>
 `;
 }

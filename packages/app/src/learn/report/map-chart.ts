@@ -15,16 +15,16 @@ export const STATE_COLOR: Readonly<Record<State, string>> = {
 export interface MapScale {
   readonly lowest: number;
   readonly highest: number;
-  /** Below this value nobody is worth a contact; null: no such border. */
+  /** Below this value nobody is worth a contact; null: no such border on this scale. */
   readonly worthIt: number | null;
 }
 
-const SMALLEST_DOT = 4;
-const LARGEST_DOT = 26;
+const SMALLEST_DOT = 3.5;
+const LARGEST_DOT = 17;
 
 function dots(bins: readonly MapBin[], narrow: boolean) {
   const most = Math.max(1, ...bins.map(({ customers }) => customers));
-  const largest = narrow ? LARGEST_DOT * 0.6 : LARGEST_DOT;
+  const largest = narrow ? LARGEST_DOT * 0.65 : LARGEST_DOT;
   return STATES.map((state, code) => ({
     type: 'scatter',
     name: state,
@@ -42,7 +42,7 @@ function regions({ reader }: Page, { lowest, highest, worthIt }: MapScale, narro
   const border = worthIt ?? lowest;
   const area = (name: string, corners: readonly [number, number, number, number], color: string) => [
     {
-      name: narrow ? '' : reader.t(`map.region_${name}`),
+      name: narrow && name === 'self' ? '' : reader.t(`map.region_${name}`),
       coord: [corners[0], corners[1]],
       itemStyle: { color, opacity: 0.07 },
       label: {
@@ -117,7 +117,7 @@ export function mapChart(page: Page, scale: MapScale): Html {
         {
           type: 'scatter',
           data: [],
-          markArea: { silent: true, data: regions(page, scale, narrow) },
+          markArea: { silent: true, z: 10, data: regions(page, scale, narrow) },
           markLine: { silent: true, symbol: 'none', data: borders(page, scale.worthIt) },
         },
       ],

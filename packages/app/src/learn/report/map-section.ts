@@ -5,19 +5,33 @@ import { mapChart, STATE_COLOR } from './map-chart.ts';
 import type { Page } from './page.ts';
 import { figure, section, table } from './parts.ts';
 
+const LEAST_DECADE = -2;
+const SHARE_AT_EDGE = 0.01;
+
 /** The least value that still has a tier above "not worth it". */
 function worthItFrom({ summary }: Page): number | null {
   const small = summary.plan.tiers.find(({ tier }) => tier === 'small');
   return small?.from !== null && small !== undefined && small.from > 0 ? small.from : null;
 }
 
-function highestStake({ sources }: Page): number {
-  let highest = 0;
+/** The decades that hold nearly everybody's value; the few below are drawn at the lower edge. */
+function scaleOf({ sources }: Page): { lowest: number; highest: number } {
+  const decades = new Map<number, number>();
+  let counted = 0;
   for (let customer = 0; customer < sources.valued.customers.count; customer++) {
     const stake = stakeOf(sources, customer);
-    if (stake > highest) highest = stake;
+    if (!(stake > 0)) continue;
+    const decade = Math.max(LEAST_DECADE, Math.floor(Math.log10(stake)));
+    decades.set(decade, (decades.get(decade) ?? 0) + 1);
+    counted += 1;
   }
-  return highest;
+  const order = [...decades.keys()].sort((a, b) => a - b);
+  let below = 0;
+  const first = order.find((decade) => {
+    below += decades.get(decade) ?? 0;
+    return below > counted * SHARE_AT_EDGE;
+  });
+  return { lowest: 10 ** (first ?? 0), highest: 10 ** ((order.at(-1) ?? 0) + 1) };
 }
 
 interface Quadrants {
@@ -42,7 +56,8 @@ export function mapSection(page: Page): Html {
   const { reader } = page;
   const { t, count, money, word } = reader;
   const worthIt = worthItFrom(page);
-  const highest = 10 ** Math.ceil(Math.log10(Math.max(10, highestStake(page))));
+  const scale = scaleOf(page);
+  const border = worthIt !== null && worthIt > scale.lowest ? worthIt : null;
   const quadrants = countRegions(page, worthIt ?? 0);
   const rows = table(
     [
@@ -57,6 +72,7 @@ export function mapSection(page: Page): Html {
       money(quadrants.stake[index] ?? 0),
       t(`map.follows_${name}`),
     ]),
+    'cards',
   );
   return section(
     'map',
@@ -65,7 +81,7 @@ export function mapSection(page: Page): Html {
       reader,
       { id: 'map', title: t('map.chart_title'), caption: t('map.caption', { worth: money(worthIt) }) },
       {
-        chart: mapChart(page, { lowest: highest >= 10_000 ? 1 : 0.1, highest, worthIt }),
+        chart: mapChart(page, { ...scale, worthIt: border }),
         key: STATES.map((state) => ({ name: word(`risk.state.${state}`), color: STATE_COLOR[state] })),
       },
     )}

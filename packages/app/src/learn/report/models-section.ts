@@ -4,12 +4,24 @@ import type { Page } from './page.ts';
 import { section, table } from './parts.ts';
 
 const PARAMETER_DECIMALS = 4;
+const TINY = 0.0005;
+const HUGE = 1e5;
+
+/** Four decimals, or powers of ten where they would show nothing or too much. */
+function parameterText(value: number | null, figure: (value: number | null, decimals: number) => string): string {
+  if (value === null || !Number.isFinite(value)) return figure(null, 0);
+  const odd = value !== 0 && (Math.abs(value) < TINY || Math.abs(value) >= HUGE);
+  return odd ? value.toExponential(2) : figure(value, PARAMETER_DECIMALS);
+}
 
 function fitRows({ reader }: Page, fit: FitSummary): Html {
   const { t, figure: number, count, word } = reader;
   const parameters = Object.entries(fit.parameters ?? {});
-  const findings = fit.findings.map((finding) => html`<li>${reader.finding(finding)}</li>`);
-  return html`<h3>${word(`value.model.${fit.model}`)}</h3>
+  const model = word(`value.model.${fit.model}`);
+  const findings = fit.findings.map(
+    (finding) => html`<li>${word('value.fitFinding', { model, finding: reader.finding(finding) })}</li>`,
+  );
+  return html`<h3>${model}</h3>
 <p class="note">${t('models.fitted_on', {
     customers: count(fit.customers),
     distinct: count(fit.distinct),
@@ -26,8 +38,8 @@ ${
         ],
         parameters.map(([name, value]) => [
           name,
-          number(value, PARAMETER_DECIMALS),
-          number(fit.standardErrors?.[name] ?? null, PARAMETER_DECIMALS),
+          parameterText(value, number),
+          parameterText(fit.standardErrors?.[name] ?? null, number),
         ]),
       )
 }
@@ -47,7 +59,7 @@ export function modelsSection(page: Page): Html {
       unit: t(`models.unit_${value.unit}`),
       days: count(value.horizonDays),
       rate: percent(value.discountRate),
-    })} ${t(`models.rung_${value.rung.replaceAll(' ', '_')}`)}</p>
+    })}</p>
 ${value.findings.length === 0 ? null : html`<ul class="plain">${value.findings.map((finding) => html`<li>${reader.finding(finding)}</li>`)}</ul>`}
 <div class="pair">${fits.map((fit) => html`<div>${fitRows(page, fit)}</div>`)}</div>`,
   );

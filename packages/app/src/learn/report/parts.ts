@@ -16,12 +16,15 @@ export interface Column {
   readonly number?: boolean;
 }
 
-export function table(columns: readonly Column[], rows: readonly (readonly HtmlValue[])[]): Html {
+/** `kind` "cards": on a phone each row stands as a card, because its text does not fit a column. */
+export function table(columns: readonly Column[], rows: readonly (readonly HtmlValue[])[], kind = ''): Html {
   const shape = (index: number) => (columns[index]?.number === true ? 'num' : 'txt');
-  return html`<div class="scroll" tabindex="0"><table>
+  return html`<div class="scroll" tabindex="0"><table class="${kind}">
 <thead><tr>${columns.map(({ title }, index) => html`<th scope="col" class="${shape(index)}">${title}</th>`)}</tr></thead>
 <tbody>${rows.map(
-    (row) => html`<tr>${row.map((cell, index) => html`<td class="${shape(index)}">${cell}</td>`)}</tr>
+    (
+      row,
+    ) => html`<tr>${row.map((cell, index) => html`<td class="${shape(index)}" data-name="${columns[index]?.title ?? ''}">${cell}</td>`)}</tr>
 `,
   )}</tbody></table></div>`;
 }

@@ -3,6 +3,9 @@ import type { Page } from './page.ts';
 import { bar, figure, note, section, table } from './parts.ts';
 import { profitChart } from './profit-chart.ts';
 
+/** A gap smaller than this is rounding. */
+const GAP_SHOWN = 1e-5;
+
 function tiers({ reader, summary }: Page): Html {
   const { t, count, money, word } = reader;
   const rows = summary.plan.tiers;
@@ -76,23 +79,36 @@ function control({ reader, summary }: Page): Html {
 <p class="verdict">${power.detectableLift === null ? t('plan.power_none', values) : t(enough ? 'plan.power_enough' : 'plan.power_small', values)}</p>`;
 }
 
+/** One row a reason, one column an action; what a chance rests on stands below, once for each action. */
 function priors({ reader, summary }: Page): Html {
-  const { t, percent, figure: number, word } = reader;
+  const { t, percent, figure: number, word, list } = reader;
+  const stated = summary.plan.priors;
+  const actions = [...new Map(stated.map((prior) => [prior.action, prior])).values()];
+  const groundOf = ({ strength, source }: (typeof stated)[number]) => `${strength} ${source}`;
+  const grounds = [...new Set(actions.map(groundOf))].map((ground) =>
+    actions.filter((prior) => groundOf(prior) === ground),
+  );
+  const reasons = [...new Set(stated.map(({ reason }) => reason))];
+  const chance = (action: string, reason: string) =>
+    stated.find((prior) => prior.action === action && prior.reason === reason)?.mean ?? null;
+  if (stated.length === 0) return html``;
   return html`<h3>${t('plan.priors')}</h3><p>${t('plan.priors_how')}</p>${table(
     [
-      { title: t('plan.action') },
       { title: t('states.reason') },
-      { title: t('plan.prior'), number: true },
-      { title: t('plan.strength'), number: true },
-      { title: t('plan.source') },
+      ...actions.map(({ action }) => ({ title: word(`decide.action.${action}`), number: true })),
     ],
-    summary.plan.priors.map(({ action, reason, mean, strength, source }) => [
-      word(`decide.action.${action}`),
+    reasons.map((reason) => [
       word(`reason.reason.${reason}`),
-      percent(mean, 1),
-      number(strength, 0),
-      source,
+      ...actions.map(({ action }) => percent(chance(action, reason), 1)),
     ]),
+  )}${grounds.map((group) =>
+    note(
+      t('plan.prior', {
+        actions: list(group.map(({ action }) => word(`decide.action.${action}`))),
+        strength: number(group[0]?.strength ?? null, 0),
+        source: word(`decide.source.${group[0]?.source}`),
+      }),
+    ),
   )}`;
 }
 
@@ -100,15 +116,17 @@ export function planSection(page: Page): Html {
   const { reader, summary } = page;
   const { t, count, money, figure: number } = reader;
   const { plan } = summary;
-  const limits = [
-    plan.budget === null ? t('plan.budget_free') : t('plan.budget_limited', { budget: money(plan.budget) }),
-    plan.agentHours === null ? t('plan.hours_free') : t('plan.hours_limited', { hours: number(plan.agentHours, 0) }),
-  ];
+  const limits = {
+    first: plan.budget === null ? t('plan.budget_free') : t('plan.budget_limited', { budget: money(plan.budget) }),
+    second:
+      plan.agentHours === null ? t('plan.hours_free') : t('plan.hours_limited', { hours: number(plan.agentHours, 0) }),
+  };
   const shadow = t('plan.shadow', {
     money: money(plan.shadowPrices.money),
     hour: money(plan.shadowPrices.hour),
-    gap: reader.percent(Math.max(0, plan.dualityGap), 3),
   });
+  const gap =
+    plan.dualityGap < GAP_SHOWN ? t('plan.gap_none') : t('plan.gap', { gap: reader.percent(plan.dualityGap, 3) });
   return section(
     'plan',
     { title: t('plan.title'), lead: t('plan.lead') },
@@ -117,7 +135,8 @@ export function planSection(page: Page): Html {
       cost: money(plan.cost),
       hours: count(Math.round(plan.hours)),
       gain: money(plan.expectedGain),
-    })} ${limits.join(' ')}</p>
+    })}</p>
+<p class="note">${t('two_sentences', limits)}</p>
 ${figure(
   reader,
   { id: 'profit', title: t('plan.curve'), caption: t('plan.curve_caption', { best: money(plan.bestBudget) }) },
@@ -133,7 +152,7 @@ ${figure(
     ),
   },
 )}
-<p>${shadow}</p>
+<p>${t('two_sentences', { first: shadow, second: gap })}</p>
 ${actions(page)}
 ${leftOut(page)}
 ${tiers(page)}

@@ -2,6 +2,9 @@ import { axisText, drawChart, INK, valueAxis } from './chart.ts';
 import type { Html } from './html.ts';
 import type { Page } from './page.ts';
 
+/** Closer than this share of the axis, two points cannot be told apart. */
+const NEAR = 0.03;
+
 /** The expected gain of the best plan at each budget; the plan at hand and the best size stand on it. */
 export function profitChart({ reader, summary }: Page): Html {
   const { t, short } = reader;
@@ -10,6 +13,8 @@ export function profitChart({ reader, summary }: Page): Html {
     (top, point) => (top === null || point.gain > top.gain ? point : top),
     null,
   );
+  const last = plan.profitCurve.at(-1)?.budget ?? 0;
+  const together = best !== null && Math.abs(best.budget - plan.cost) < NEAR * last;
   const label = { ...axisText, color: INK.strong, fontWeight: 600, show: true };
   return drawChart('profit-chart', [360, 300], ({ narrow }) => ({
     grid: { left: 52, right: narrow ? 20 : 60, top: 44, bottom: 50 },
@@ -36,13 +41,13 @@ export function profitChart({ reader, summary }: Page): Html {
         symbolSize: 11,
         itemStyle: { color: INK.paper, borderColor: INK.accent, borderWidth: 2.5 },
         label: { ...label, formatter: t('plan.best'), position: 'top' },
-        data: best === null ? [] : [[best.budget, best.gain]],
+        data: best === null || together ? [] : [[best.budget, best.gain]],
       },
       {
         type: 'scatter',
         symbolSize: 13,
         itemStyle: { color: INK.loss },
-        label: { ...label, formatter: t('plan.this'), position: 'bottom' },
+        label: { ...label, formatter: t(together ? 'plan.this_is_best' : 'plan.this'), position: 'bottom' },
         data: [[plan.cost, plan.expectedGain]],
       },
     ],

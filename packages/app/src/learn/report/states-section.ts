@@ -51,15 +51,17 @@ ${table(
     { title: t('customers'), number: true },
     { title: t('states.at_stake'), number: true },
     { title: '' },
+    { title: t('states.seen'), number: true },
     { title: t('states.confidence'), number: true },
   ],
-  rows.map(({ reason, way, customers, futureValueAtStake, meanConfidence }) => [
+  rows.map(({ reason, way, customers, futureValueAtStake, meanConfidence, seen }) => [
     word(`reason.reason.${reason}`),
     word(`reason.way.${way}`),
     count(customers),
     money(futureValueAtStake),
     bar(futureValueAtStake / most, reason === 'unknown' ? 't-quiet' : 't-loss'),
-    reason === 'unknown' ? '–' : percent(meanConfidence),
+    seen === undefined ? '–' : `${percent(seen.troubled)} / ${percent(seen.staying)}`,
+    reason === 'unknown' || customers === 0 ? '–' : percent(meanConfidence),
   ]),
 )}${note(t('states.inferred'))}`;
 }

@@ -1,11 +1,11 @@
 const LIGHT = `
 --paper:#ffffff;--ground:#f6f7f9;--ink:#17212b;--ink-2:#556270;--line:#e2e6ea;--accent:#14608f;--accent-soft:#e6f0f6;
---gain:#14608f;--back:#4ba3c7;--loss:#c2491d;--again:#e8a27c;--warn:#b9770e;--quiet:#b4bec8;--leaving:#e0a526;
+--gain:#14608f;--back:#4ba3c7;--loss:#c2491d;--again:#e8a27c;--warn:#a8650a;--quiet:#b4bec8;--leaving:#e6bd4a;
 --heat:58,142,194;`;
 
 const DARK = `
 --paper:#161b21;--ground:#0f1317;--ink:#e7ecf1;--ink-2:#a2aeba;--line:#2c343d;--accent:#6fb6e3;--accent-soft:#1b2b37;
---gain:#6fb6e3;--back:#2f7fae;--loss:#f08c5e;--again:#9c5230;--warn:#f0b64c;--quiet:#55616d;--leaving:#d9a93b;
+--gain:#6fb6e3;--back:#2f7fae;--loss:#f08c5e;--again:#9c5230;--warn:#f0b64c;--quiet:#55616d;--leaving:#f3e08a;
 --heat:38,118,176;`;
 
 const TYPE = `
@@ -83,7 +83,7 @@ tr.chosen td{font-weight:650}
 .heat th.txt{text-align:left;padding-left:0}
 .key{display:flex;flex-wrap:wrap;gap:4px 18px;font-size:13px;color:var(--ink-2);margin:0 0 8px;padding:0;list-style:none}
 .key i{display:inline-block;width:11px;height:11px;border-radius:50%;margin-right:6px;vertical-align:-1px}
-.people td:nth-child(2){min-width:300px}
+.people td:nth-child(2){min-width:320px}
 .id{font-weight:650;overflow-wrap:anywhere}
 dl.how{display:grid;grid-template-columns:minmax(150px,220px) 1fr;gap:10px 24px;font-size:15px;margin:0}
 dl.how dt{font-weight:650}
@@ -103,6 +103,11 @@ section{padding:24px 16px;border-radius:8px}
 .tile .value{font-size:21px}
 .wide{display:none}.narrow{display:block}
 dl.how{grid-template-columns:1fr;gap:2px}
+.cards thead{display:none}
+.cards tr{display:block;padding:12px 0;border-bottom:1px solid var(--line)}
+.cards td,.cards td:first-child{display:grid;grid-template-columns:104px 1fr;gap:12px;border:0;padding:3px 0;text-align:left;white-space:normal;min-width:0}
+.cards td::before{content:attr(data-name);color:var(--ink-2);font-size:13px}
+.people td:nth-child(2){min-width:0}
 dl.how dd{margin-bottom:12px}
 th,td{padding:6px 8px}
 }`;
