@@ -67,9 +67,7 @@ export function fitNbd(statistics: PurchaseStatistics): Fit<NbdParameter> {
   if (problem !== null) return { ok: false, model: 'nbd', reason: problem };
   const { x, T, weight } = statistics;
   const sum = (values: Float64Array) => values.reduce((total, value, row) => total + value * weight[row], 0);
-  const time = sum(T);
-  if (!(time > 0)) return { ok: false, model: 'nbd', reason: reason('no_time') };
-  const timePerPurchase = time / sum(x);
+  const timePerPurchase = sum(T) / sum(x);
   const bounds = {
     low: Float64Array.of(Math.log(SMALLEST_SHAPE), Math.log(SMALLEST_SHAPE * timePerPurchase * 1e-3)),
     high: Float64Array.of(Math.log(LARGEST_SHAPE), Math.log(LARGEST_SHAPE * timePerPurchase * 1e3)),

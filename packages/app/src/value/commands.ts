@@ -7,7 +7,8 @@ const UNKNOWN = '–';
 const ERROR_DECIMALS = 3;
 
 function sayFinding({ code, values }: Finding, translator: Translator): string {
-  const decimals = (value: number) => (Number.isInteger(value) || Math.abs(value) >= 1000 ? 0 : Math.abs(value) < 10 ? 3 : 1);
+  const decimals = (value: number) =>
+    Number.isInteger(value) || Math.abs(value) >= 1000 ? 0 : Math.abs(value) < 10 ? 3 : 1;
   const said = Object.entries(values).map(([name, value]) => [
     name,
     typeof value === 'number' ? translator.number(value, decimals(value)) : value,

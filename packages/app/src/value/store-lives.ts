@@ -29,36 +29,45 @@ const SINGLE_LIVES = `CREATE OR REPLACE TABLE lives AS
 
 /** Purchases with which a life may have begun: the first of each customer, and those after a silence long enough. */
 const CANDIDATES = `CREATE OR REPLACE TEMP TABLE life_candidates AS
-  SELECT customer_key, day, position, key_before IS DISTINCT FROM customer_key AS is_first, day_before, margin_before
+  SELECT customer_key, day, position, key_before IS DISTINCT FROM customer_key AS is_first, day_before
   FROM (
     SELECT customer_key, day, row_number() OVER () AS position,
-      lag(customer_key) OVER () AS key_before, lag(day) OVER () AS day_before,
-      sum(margin_minor) OVER (ROWS UNBOUNDED PRECEDING) - margin_minor AS margin_before
+      lag(customer_key) OVER () AS key_before, lag(day) OVER () AS day_before
     FROM purchases)
   WHERE is_first OR day - day_before > ${LEAST_LIMIT_DAYS}`;
 
 const lostDay = (lastDay: string) =>
   `${lastDay} + ceil(greatest(${LEAST_LIMIT_DAYS}, $constant + ($theta + (${lastDay} - first_day)) * factor))::INTEGER`;
 
-const LIVES = `CREATE OR REPLACE TABLE lives AS
+const RETURNS = `CREATE OR REPLACE TEMP TABLE life_returns AS
   WITH firsts AS (
-    SELECT customer_key, day AS first_day, position AS first_position FROM life_candidates WHERE is_first),
+    SELECT customer_key, day AS first_day, position AS first_position FROM life_candidates WHERE is_first)
+  SELECT customer_key, day AS start_day, day_before
+  FROM life_candidates JOIN firsts USING (customer_key) JOIN limit_factors ON gaps = position - 1 - first_position
+  WHERE NOT is_first AND day > ${lostDay('day_before')}`;
+
+/** Sums run from the start of each life to the end of all, so that a life is the difference of two neighbours. */
+const LIVES = `CREATE OR REPLACE TABLE lives AS
+  WITH totals AS (
+    SELECT customer_key, min(day) AS first_day, max(day) AS final_day, count(*) AS purchases, sum(margin_minor) AS margin
+    FROM purchases GROUP BY customer_key),
+  since_return AS (
+    SELECT customer_key, start_day, day_before, count(*) AS purchases, sum(margin_minor) AS margin
+    FROM life_returns JOIN purchases USING (customer_key) WHERE day >= start_day GROUP BY ALL),
   starts AS (
-    SELECT customer_key, day AS start_day, position, first_day, first_position, day_before, margin_before
-    FROM life_candidates JOIN firsts USING (customer_key)
-      LEFT JOIN limit_factors ON gaps = position - 1 - first_position
-    WHERE is_first OR day > ${lostDay('day_before')}),
+    SELECT customer_key, first_day AS start_day, NULL AS day_before, purchases, margin FROM totals
+    UNION ALL SELECT customer_key, start_day, day_before, purchases, margin FROM since_return),
   closed AS (
-    SELECT customer_key, start_day, position, first_day, first_position,
-      row_number() OVER (PARTITION BY customer_key ORDER BY position) AS life,
-      coalesce(lead(position) OVER w, (SELECT count(*) + 1 FROM purchases)) AS next_position,
-      coalesce(lead(day_before) OVER w, (SELECT last(day) FROM purchases)) AS last_day,
-      coalesce(lead(margin_before) OVER w, (SELECT sum(margin_minor) FROM purchases)) - margin_before AS margin
-    FROM starts WINDOW w AS (ORDER BY position)),
+    SELECT customer_key, row_number() OVER w AS life, start_day, lead(day_before) OVER w AS day_before_next,
+      purchases - coalesce(lead(purchases) OVER w, 0) AS own_purchases, coalesce(lead(purchases) OVER w, 0) AS later,
+      margin - coalesce(lead(margin) OVER w, 0) AS own_margin
+    FROM starts WINDOW w AS (PARTITION BY customer_key ORDER BY start_day)),
   judged AS (
-    SELECT *, ${lostDay('last_day')} AS lost_day FROM closed JOIN limit_factors ON gaps = next_position - 1 - first_position)
-  SELECT customer_key, life::INTEGER AS life, start_day, last_day, (next_position - position)::INTEGER AS purchases,
-    margin::BIGINT AS margin_minor, CASE WHEN lost_day <= $asOf THEN lost_day END AS lost_day
+    SELECT customer_key, life, start_day, coalesce(day_before_next, final_day) AS last_day, own_purchases, own_margin,
+      ${lostDay('last_day')} AS lost_day
+    FROM closed JOIN totals USING (customer_key) JOIN limit_factors ON gaps = purchases - later - 1)
+  SELECT customer_key, life::INTEGER AS life, start_day, last_day, own_purchases::INTEGER AS purchases,
+    own_margin::BIGINT AS margin_minor, CASE WHEN lost_day <= $asOf THEN lost_day END AS lost_day
   FROM judged ORDER BY customer_key, life`;
 
 /**
@@ -72,10 +81,11 @@ export async function createLives(facts: Facts, rule: LimitRule | null, asOf: Da
     gaps: Int32Array.from(rule.factors, (_, gaps) => gaps),
     factor: rule.factors,
   });
+  const { constant, theta } = rule;
   await facts.run(CANDIDATES);
-  await facts.run(LIVES, { constant: rule.constant, theta: rule.theta, asOf });
-  await facts.run('DROP TABLE life_candidates');
-  await facts.run('DROP TABLE limit_factors');
+  await facts.run(RETURNS, { constant, theta });
+  await facts.run(LIVES, { constant, theta, asOf });
+  for (const table of ['life_candidates', 'life_returns', 'limit_factors']) await facts.run(`DROP TABLE ${table}`);
 }
 
 export interface CurrentLives {
