@@ -6,7 +6,6 @@ import type { Choices } from './choices.ts';
 import { ACTIONS, ATTITUDES, type CustomerDecisions, OFFERS, RULES, TIERS } from './contract.ts';
 import { type Case, type Circumstances, considerCustomer, createConsidered, type Option } from './decide.ts';
 import { CONTACTS } from './policy.ts';
-import { chanceWithin } from './response.ts';
 import type { Stakes } from './stakes.ts';
 
 export interface Base {
@@ -38,18 +37,6 @@ export function isInTrouble(state: number | undefined): boolean {
   return state !== ACTIVE && state !== RETURNED;
 }
 
-/** Mean chance of the lost of this file to come back unasked within the answer window. */
-export function meanUnasked(base: Pick<Base, 'risks' | 'stakes'>, windowShare: number): number {
-  let lost = 0;
-  let sum = 0;
-  base.risks.state.forEach((state, customer) => {
-    if (state !== LOST) return;
-    lost += 1;
-    sum += chanceWithin(base.stakes.without[customer] as number, windowShare);
-  });
-  return lost === 0 ? 0 : sum / lost;
-}
-
 /** Nobody is decided about yet: everyone keeps the chance that is there without our doing. */
 export function createDecisions(base: Base): CustomerDecisions {
   const count = base.values.count;
@@ -75,6 +62,7 @@ function fillCase(one: Case, base: Base, customer: number): void {
   one.confidence = base.reasons.confidence[customer] as number;
   one.stake = base.stakes.value[customer] as number;
   one.without = base.stakes.without[customer] as number;
+  one.early = base.stakes.early[customer] as number;
   one.usualMargin = base.values.meanMargin[customer] as number;
 }
 
@@ -137,6 +125,7 @@ export function considerAll(base: Base, circumstances: Circumstances, decisions:
     confidence: 0,
     stake: 0,
     without: 0,
+    early: 0,
     usualMargin: 0,
   };
   let used = 0;

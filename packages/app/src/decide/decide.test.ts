@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Tier } from './contract.ts';
 import { type Case, type Circumstances, considerCustomer, costExceedsGain, createConsidered } from './decide.ts';
 import { DEFAULT_POLICY } from './policy.ts';
+import { chanceWithin } from './response.ts';
 
 const CIRCUMSTANCES: Circumstances = {
   policy: DEFAULT_POLICY,
   contactCost: 1,
   unasked: 0.03,
-  windowShare: 60 / 365,
 };
 
 const LOST: Case = {
@@ -17,12 +17,15 @@ const LOST: Case = {
   confidence: 0,
   stake: 1000,
   without: 0.15,
+  early: 0,
   usualMargin: 20,
 };
 
 function consider(changes: Partial<Case>, circumstances: Partial<Circumstances> = {}) {
   const considered = createConsidered();
-  considerCustomer({ ...LOST, ...changes }, { ...CIRCUMSTANCES, ...circumstances }, considered);
+  const one = { ...LOST, ...changes };
+  one.early = chanceWithin(one.without, 60 / 365);
+  considerCustomer(one, { ...CIRCUMSTANCES, ...circumstances }, considered);
   const option = (contact: string) => {
     const found = considered.options.find((one) => one.contact === contact);
     if (found === undefined) throw new Error(contact);

@@ -14,6 +14,8 @@ export interface Case {
   stake: number;
   /** Chance of that without our doing. */
   without: number;
+  /** Lost: chance of that within the answer window. */
+  early: number;
   /** Margin of one usual purchase. */
   usualMargin: number;
 }
@@ -24,8 +26,6 @@ export interface Circumstances {
   readonly contactCost: number;
   /** Mean chance of the lost to come back unasked within the answer window. */
   readonly unasked: number;
-  /** The answer window as a share of the horizon. */
-  readonly windowShare: number;
 }
 
 /** What one contact would do; plain fields, because one such object serves millions of customers in turn. */
@@ -43,6 +43,8 @@ export interface Option {
 
 export interface Considered {
   attitude: Stance;
+  /** The offer that answers the reason. */
+  matched: Offer;
   /** `chosen` until the plan says otherwise. */
   rule: Rule;
   readonly options: readonly Option[];
@@ -66,7 +68,7 @@ export function createConsidered(): Considered {
       delta: 0,
     }),
   );
-  return { attitude: 'given_up', rule: 'cost_exceeds_gain', options, best: null };
+  return { attitude: 'given_up', matched: 'none', rule: 'cost_exceeds_gain', options, best: null };
 }
 
 /** Abandonment criterion 1: the expected cost exceeds what can be gained. */
@@ -102,34 +104,43 @@ function reasonFactor(one: Case, policy: Policy): number {
   return unknown + one.confidence * (policy.reasonFactor[one.reason] - unknown);
 }
 
-function chanceAfter(one: Case, contactChance: number, circumstances: Circumstances): number {
+function chanceAfter(one: Case, contactChance: number, unasked: number): number {
   if (!one.lost) return stayChance(one.without, contactChance);
-  const prior = { chance: contactChance, unasked: circumstances.unasked };
-  return returnChance(one.without, prior, circumstances.windowShare);
+  return returnChance(one, { chance: contactChance, unasked });
 }
 
-function weigh(one: Case, option: Option, given: { attitude: Stance; circumstances: Circumstances }): void {
-  const { policy, contactCost } = given.circumstances;
-  const rule = policy.contacts[option.contact];
-  option.offer = offerWith(option.contact, matchedOffer(one, given.attitude, policy));
-  option.possible = option.contact !== 'call_with_offer' || option.offer !== 'none';
-  option.chance = chanceAfter(one, rule.chance * reasonFactor(one, policy), given.circumstances);
-  const taken = policy.offerTaken[option.offer] * Math.max(0, one.usualMargin);
-  option.cost = rule.contacts * contactCost + option.chance * taken;
-  option.minutes = rule.minutes;
-  option.delta = (option.chance - one.without) * one.stake - option.cost;
-  const limit = policy.attitudes[given.attitude];
-  option.allowed =
-    option.possible &&
-    limit.contacts.includes(option.contact) &&
-    (limit.senior || !rule.senior) &&
-    option.cost <= limit.mostOfStake * one.stake &&
-    option.cost <= limit.mostContacts * contactCost;
+/** What each contact would change and cost, and whether the attitude allows it. */
+function weighOptions(one: Case, circumstances: Circumstances, into: Considered): void {
+  const { policy, contactCost } = circumstances;
+  const limit = policy.attitudes[into.attitude];
+  const believed = reasonFactor(one, policy);
+  const usualMargin = Math.max(0, one.usualMargin);
+  for (const option of into.options) {
+    const rule = policy.contacts[option.contact];
+    option.offer = offerWith(option.contact, into.matched);
+    option.possible = option.contact !== 'call_with_offer' || option.offer !== 'none';
+    option.chance = chanceAfter(one, rule.chance * believed, circumstances.unasked);
+    option.cost = rule.contacts * contactCost + option.chance * policy.offerTaken[option.offer] * usualMargin;
+    option.minutes = rule.minutes;
+    option.delta = (option.chance - one.without) * one.stake - option.cost;
+    option.allowed =
+      option.possible &&
+      limit.contacts.includes(option.contact) &&
+      (limit.senior || !rule.senior) &&
+      option.cost <= limit.mostOfStake * one.stake &&
+      option.cost <= limit.mostContacts * contactCost;
+  }
 }
 
-function bestOf(options: readonly Option[], among: (option: Option) => boolean): Option | null {
+function bestPossible(options: readonly Option[]): Option | null {
   let best: Option | null = null;
-  for (const option of options) if (among(option) && (best === null || option.delta > best.delta)) best = option;
+  for (const option of options) if (option.possible && (best === null || option.delta > best.delta)) best = option;
+  return best;
+}
+
+function bestAllowed(options: readonly Option[]): Option | null {
+  let best: Option | null = null;
+  for (const option of options) if (option.allowed && (best === null || option.delta > best.delta)) best = option;
   return best;
 }
 
@@ -144,8 +155,8 @@ function comesUnasked(one: Case, considered: Considered, policy: Policy): boolea
 }
 
 function ruleFor(one: Case, considered: Considered, policy: Policy): Rule {
-  const possible = bestOf(considered.options, (option) => option.possible);
-  const allowed = bestOf(considered.options, (option) => option.allowed);
+  const possible = bestPossible(considered.options);
+  const allowed = bestAllowed(considered.options);
   considered.best = allowed ?? possible;
   if (one.tier === 'not_worth_it') return 'cost_exceeds_gain';
   if (comesUnasked(one, considered, policy)) return 'returns_unasked';
@@ -162,7 +173,8 @@ function ruleFor(one: Case, considered: Considered, policy: Policy): Rule {
  */
 export function considerCustomer(one: Case, circumstances: Circumstances, into: Considered): void {
   into.attitude = attitudeTo(one, circumstances.policy);
-  for (const option of into.options) weigh(one, option, { attitude: into.attitude, circumstances });
+  into.matched = matchedOffer(one, into.attitude, circumstances.policy);
+  weighOptions(one, circumstances, into);
   into.rule = ruleFor(one, into, circumstances.policy);
   if (into.rule === 'cost_exceeds_gain') into.attitude = 'given_up';
   if (into.rule === 'returns_unasked') into.best = null;

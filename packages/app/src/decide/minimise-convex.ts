@@ -38,7 +38,9 @@ export function minimiseConvex(support: (at: number) => Support, right: number):
   let rightAt = right;
   let rising = support(right);
   for (let step = 0; ; step += 1) {
-    const at = (rising.value - left.value - rising.slope * rightAt + left.slope * leftAt) / (left.slope - rising.slope);
+    const meeting =
+      (rising.value - left.value - rising.slope * rightAt + left.slope * leftAt) / (left.slope - rising.slope);
+    const at = Math.min(rightAt, Math.max(leftAt, meeting));
     const estimate = left.value + left.slope * (at - leftAt);
     const found = support(at);
     const settled = found.value - estimate <= RELATIVE_TOLERANCE * Math.abs(found.value);

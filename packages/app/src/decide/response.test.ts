@@ -23,12 +23,13 @@ describe('the chance after a contact', () => {
 
   it('counts as gain only those who would not have come later either', () => {
     // Sure to come within the horizon: nothing to gain, however well the contact is answered.
-    expect(returnChance(1, { chance: 0.25, unasked: 0.05 }, 0.2)).toBe(1);
+    expect(returnChance({ without: 1, early: 1 }, { chance: 0.25, unasked: 0.05 })).toBe(1);
     const halfYear = chanceWithin(0.5, 0.5);
     expect(halfYear).toBeCloseTo(1 - Math.SQRT1_2, 12);
     const answered = answerChance(chanceWithin(0.1, 0.2), { chance: 0.25, unasked: 0.03 });
     const later = chanceWithin(0.1, 0.8);
-    expect(returnChance(0.1, { chance: 0.25, unasked: 0.03 }, 0.2)).toBeCloseTo(answered + (1 - answered) * later, 12);
+    const unasked = { without: 0.1, early: chanceWithin(0.1, 0.2) };
+    expect(returnChance(unasked, { chance: 0.25, unasked: 0.03 })).toBeCloseTo(answered + (1 - answered) * later, 12);
   });
 
   it('is never below the chance without, never above one, and grows with it', () => {
@@ -36,10 +37,11 @@ describe('the chance after a contact', () => {
     fc.assert(
       fc.property(fc.tuple(chance, chance), prior, share, ([one, other], known, window) => {
         const less = Math.min(one, other);
-        const lower = returnChance(less, known, window);
+        const after = (without: number) => returnChance({ without, early: chanceWithin(without, window) }, known);
+        const lower = after(less);
         expect(lower).toBeGreaterThanOrEqual(less);
         expect(lower).toBeLessThanOrEqual(1);
-        expect(returnChance(Math.max(one, other), known, window)).toBeGreaterThanOrEqual(lower - 1e-12);
+        expect(after(Math.max(one, other))).toBeGreaterThanOrEqual(lower - 1e-12);
         expect(stayChance(less, known.chance)).toBeGreaterThanOrEqual(less);
         expect(stayChance(less, known.chance)).toBeLessThanOrEqual(1);
       }),

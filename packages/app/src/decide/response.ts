@@ -22,16 +22,21 @@ export function answerChance(without: number, prior: ReturnPrior): number {
   return Math.max(without, Math.min(prior.chance, odds / (1 + odds)));
 }
 
+export interface Unasked {
+  /** Chance to be back over the whole horizon … */
+  readonly without: number;
+  /** … and within the answer window. */
+  readonly early: number;
+}
+
 /**
  * Chance to be back over the whole horizon after a contact now. Those who did not answer may still come unasked later,
  * and those who answered but would have come later anyway are no gain.
  */
-export function returnChance(without: number, prior: ReturnPrior, shareOfHorizon: number): number {
+export function returnChance({ without, early }: Unasked, prior: ReturnPrior): number {
   if (without >= 1) return without;
-  const early = chanceWithin(without, shareOfHorizon);
-  const answered = answerChance(early, prior);
   const stillAway = (1 - without) / (1 - early);
-  return Math.max(without, 1 - (1 - answered) * stillAway);
+  return Math.max(without, 1 - (1 - answerChance(early, prior)) * stillAway);
 }
 
 /** Chance to stay after a contact that keeps this share of those who would go. */

@@ -4,7 +4,7 @@ import { AppError } from '../platform/errors.ts';
 import { INFERRED_REASONS, type Reasoned } from '../reason/contract.ts';
 import type { Risked } from '../risk/contract.ts';
 import type { Valued } from '../value/contract.ts';
-import { type Base, type Candidates, considerAll, createDecisions, meanUnasked } from './candidates.ts';
+import { type Base, type Candidates, considerAll, createDecisions } from './candidates.ts';
 import { type Decided, type DecideOptions, TIERS } from './contract.ts';
 import { type ControlledPlan, planWithControl } from './plan.ts';
 import { DEFAULT_POLICY } from './policy.ts';
@@ -70,18 +70,12 @@ export async function decide(context: RunContext, known: KnownToDecide, options:
   const policy = DEFAULT_POLICY;
   const { customers: values, summary } = known.valued;
   const risks = known.risked.customers;
-  const stakes = weighStakes(values, risks);
+  const stakes = weighStakes(values, risks, Math.min(1, policy.answerDays / summary.horizonDays));
   const cheapest = policy.contacts.message.contacts * options.contactCost;
   const tiers = assignTiers(stakes.value, policy, cheapest);
   const base: Base = { values, risks, reasons: known.reasoned.customers, stakes, tier: tiers.tier };
   const decisions = createDecisions(base);
-  const windowShare = Math.min(1, policy.answerDays / summary.horizonDays);
-  const circumstances = {
-    policy,
-    contactCost: options.contactCost,
-    unasked: meanUnasked(base, windowShare),
-    windowShare,
-  };
+  const circumstances = { policy, contactCost: options.contactCost, unasked: stakes.meanEarly };
   const candidates = considerAll(base, circumstances, decisions);
   const controlled = await plan(context, { base, candidates }, options);
   settlePlan(decisions, candidates, controlled);

@@ -1,5 +1,6 @@
 import { type CustomerRisks, STATES } from '../risk/contract.ts';
 import type { CustomerValues } from '../value/contract.ts';
+import { chanceWithin } from './response.ts';
 
 /** What is at stake with each customer, and the chance that it comes without our doing. Index = customer_key. */
 export interface Stakes {
@@ -7,6 +8,10 @@ export interface Stakes {
   readonly value: Float64Array;
   /** Lost: the chance to come back unasked; others: the share of that value that is kept unasked. */
   readonly without: Float64Array;
+  /** Of the lost, the chance to come back unasked within the answer window; 0 for others. */
+  readonly early: Float64Array;
+  /** Its mean over the lost. */
+  readonly meanEarly: number;
 }
 
 const LOST = STATES.indexOf('lost');
@@ -30,16 +35,23 @@ function chanceAlive(values: CustomerValues, customer: number): number {
 
 /**
  * A future value is already weighed with the chance of staying; divided by it, it is the value if the customer stays.
- * Who is leaving has lost part of the usual value even while buying.
+ * Who is leaving has lost part of the usual value even while buying. `windowShare` is the answer window as a share of
+ * the horizon.
  */
-export function weighStakes(values: CustomerValues, risks: CustomerRisks): Stakes {
+export function weighStakes(values: CustomerValues, risks: CustomerRisks, windowShare: number): Stakes {
   const value = new Float64Array(values.count);
   const without = new Float64Array(values.count);
+  const early = new Float64Array(values.count);
+  let lost = 0;
+  let sumEarly = 0;
   for (let customer = 0; customer < values.count; customer += 1) {
     const state = risks.state[customer];
     if (state === LOST) {
       value[customer] = Math.max(0, known(values.sltv[customer] as number, 0));
       without[customer] = within(known(values.returnProbability[customer] as number, 0));
+      early[customer] = chanceWithin(without[customer] as number, windowShare);
+      lost += 1;
+      sumEarly += early[customer] as number;
       continue;
     }
     const alive = chanceAlive(values, customer);
@@ -47,5 +59,5 @@ export function weighStakes(values: CustomerValues, risks: CustomerRisks): Stake
     value[customer] = Math.max(0, known(values.futureValue[customer] as number, 0)) / Math.max(LEAST_ALIVE, alive);
     without[customer] = alive * (1 - fall);
   }
-  return { value, without };
+  return { value, without, early, meanEarly: lost === 0 ? 0 : sumEarly / lost };
 }

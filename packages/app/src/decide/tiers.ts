@@ -19,7 +19,7 @@ export function assignTiers(value: Float64Array, policy: Policy, cheapestContact
   checkPolicy(policy);
   const ranked = policy.tiers.filter(({ tier }) => tier !== NOT_WORTH_IT);
   const from: Record<Tier, number | null> = { key: null, major: null, ordinary: null, small: null, not_worth_it: null };
-  const order = value.slice();
+  const order = value.map((worth) => (worth > 0 ? worth : 0));
   const limits = ranked.map(({ tier, topShare }) => {
     const reached = Math.ceil(topShare * value.length);
     const limit = topShare >= 1 || reached === 0 ? Number.NEGATIVE_INFINITY : selectRank(order, value.length - reached);
@@ -28,10 +28,13 @@ export function assignTiers(value: Float64Array, policy: Policy, cheapestContact
   });
   const codes = ranked.map(({ tier }) => TIERS.indexOf(tier));
   const worthless = TIERS.indexOf(NOT_WORTH_IT);
-  const tier = Uint8Array.from(value, (worth) => {
-    if (!(worth > cheapestContact)) return worthless;
-    const rank = limits.findIndex((limit) => worth >= limit);
-    return codes[rank] ?? worthless;
-  });
+  const tier = new Uint8Array(value.length).fill(worthless);
+  for (let customer = 0; customer < value.length; customer += 1) {
+    const worth = value[customer] as number;
+    if (!(worth > cheapestContact)) continue;
+    let rank = 0;
+    while (rank < limits.length && worth < (limits[rank] as number)) rank += 1;
+    tier[customer] = codes[rank] ?? worthless;
+  }
   return { tier, from };
 }
