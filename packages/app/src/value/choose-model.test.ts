@@ -5,7 +5,7 @@ import type { Rung } from './contract.ts';
 import type { CustomersAt } from './customers.ts';
 import type { Forecaster } from './forecaster.ts';
 import { foretell } from './future.ts';
-import { learnAt } from './learn-at.ts';
+import { learnAt, rhythmAt } from './learn-at.ts';
 import { learnSpend } from './spend.ts';
 
 const forecaster = (name: string, rung: Rung, logLikelihood: number | null): Forecaster => ({
@@ -88,7 +88,8 @@ function climb(histories: readonly (readonly number[])[], day = 1000) {
   }
   const lengths = [...counts.keys()].sort((a, b) => a - b);
   const gaps = { days: Float64Array.from(lengths), count: Float64Array.from(lengths, (gap) => counts.get(gap) ?? 0) };
-  const learnt = learnAt({ customers: customersOf(histories, day), gaps, since: 0 }, 'week');
+  const known = { customers: customersOf(histories, day), gaps, since: 0 };
+  const learnt = learnAt(known, rhythmAt(known), 'week');
   const chosen = chooseModel(learnt.offered, null);
   const future = chosen && foretell(chosen, learnt.histories, { horizonDays: 365, discountRate: 0.1 });
   return { rung: chosen?.rung ?? 'not enough data', future, codes: learnt.findings.map(({ code }) => code) };

@@ -2,7 +2,7 @@ import { isoFromDay, type TimeUnit } from '../platform/time.ts';
 import { type Graded, gradeForecasts } from './backtest.ts';
 import { verdictOf } from './choose-model.ts';
 import type { BackTest } from './contract.ts';
-import { type Known, learnAt } from './learn-at.ts';
+import { type Known, learnAt, rhythmAt } from './learn-at.ts';
 
 export interface Holdout extends Known {
   readonly days: number;
@@ -14,7 +14,7 @@ export interface Holdout extends Known {
 /** Learns as if it were the day of the cut, and grades what it would have foretold. */
 export function testOnHoldout(holdout: Holdout, unit: TimeUnit): Graded {
   const { days, actual, customers } = holdout;
-  const { histories, shown } = learnAt(holdout, unit);
+  const { histories, shown } = learnAt(holdout, rhythmAt(holdout), unit);
   return gradeForecasts({ days, histories, frequency: customers.x, actual }, shown);
 }
 

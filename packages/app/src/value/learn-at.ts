@@ -20,9 +20,12 @@ export interface Known {
   readonly since: Day;
 }
 
-export function learnAt({ customers, gaps, since }: Known, unit: TimeUnit): Learnt {
+export function rhythmAt({ customers, gaps, since }: Known): Rhythm {
+  return learnRhythm({ ...customers, gaps, watchedDays: customers.day - since });
+}
+
+export function learnAt({ customers }: Known, rhythm: Rhythm, unit: TimeUnit): Learnt {
   const histories = reduceHistories(customers, unit);
-  const rhythm = learnRhythm({ ...customers, gaps, watchedDays: customers.day - since });
   const models = fitPurchaseModels(histories);
   const rule = rhythmRule(rhythm.rules?.lost ?? null, histories);
   const rules: Forecaster[] = rule === null ? [] : [rule];

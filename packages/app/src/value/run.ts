@@ -4,10 +4,10 @@ import { assumptionFindings } from './assumptions.ts';
 import { chooseModel } from './choose-model.ts';
 import type { Valued, ValueOptions } from './contract.ts';
 import { summariseBackTest, testOnHoldout } from './holdout.ts';
-import { learnAt } from './learn-at.ts';
+import { learnAt, rhythmAt } from './learn-at.ts';
 import { naiveRate } from './naive-rules.ts';
 import { readHoldout } from './read-holdout.ts';
-import { valueSecondLives } from './second-life.ts';
+import { valueSecondLives } from './second-life/run.ts';
 import { learnSpend } from './spend.ts';
 import { readCustomersNow } from './store.ts';
 import { createLives, readCurrentLives, readGapCounts } from './store-lives.ts';
@@ -25,11 +25,15 @@ export async function valueCustomers(
   const gaps = await readGapCounts(facts, customers);
   const holdout = await readHoldout(facts, imported, options.horizonDays);
   progress.stage('value.stage.models');
-  const learnt = learnAt({ customers, gaps, since: imported.firstDay }, options.unit);
+  const known = { customers, gaps, since: imported.firstDay };
+  const rhythm = rhythmAt(known);
+  // The engine cuts the lives on its own threads while the models are fitted on this one.
+  const livesCut = createLives(facts, rhythm.rules?.lost ?? null, imported.asOf);
+  const learnt = learnAt(known, rhythm, options.unit);
   const graded = holdout === null ? null : testOnHoldout(holdout, options.unit);
   const best = chooseModel(learnt.offered, graded);
   const chosen = best ?? naiveRate;
-  await createLives(facts, learnt.rhythm.rules?.lost ?? null, imported.asOf);
+  await livesCut;
   const lives = await readCurrentLives(facts, customers.firstDay);
   const spend = learnSpend(customers);
   const { values, findings } = valueFirstLives(customers, { learnt, chosen, spend, lives }, options);
@@ -50,14 +54,14 @@ export async function valueCustomers(
       chosenModel: chosen.name,
       fits: [...learnt.fits],
       spend: spend.summary,
-      rhythm: learnt.rhythm.summary,
+      rhythm: rhythm.summary,
       backTest: grounds.backTest,
       secondLife,
       customerAsset: values.futureValue.reduce((sum, value) => sum + value, 0),
       findings: [
         ...assumptionFindings(options, grounds),
         ...learnt.findings,
-        ...learnt.rhythm.findings,
+        ...rhythm.findings,
         ...findings,
         ...spend.findings,
       ],

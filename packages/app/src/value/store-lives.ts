@@ -27,36 +27,34 @@ const SINGLE_LIVES = `CREATE OR REPLACE TABLE lives AS
     count(*)::INTEGER AS purchases, sum(margin_minor)::BIGINT AS margin_minor, NULL::INTEGER AS lost_day
   FROM purchases GROUP BY customer_key ORDER BY customer_key`;
 
-/** Purchases with which a life may have begun: the first of each customer, and those after a silence long enough. */
-const CANDIDATES = `CREATE OR REPLACE TEMP TABLE life_candidates AS
-  SELECT customer_key, day, position, key_before IS DISTINCT FROM customer_key AS is_first, day_before
-  FROM (
-    SELECT customer_key, day, row_number() OVER () AS position,
-      lag(customer_key) OVER () AS key_before, lag(day) OVER () AS day_before
-    FROM purchases)
-  WHERE is_first OR day - day_before > ${LEAST_LIMIT_DAYS}`;
-
 const lostDay = (lastDay: string) =>
   `${lastDay} + ceil(greatest(${LEAST_LIMIT_DAYS}, $constant + ($theta + (${lastDay} - first_day)) * factor))::INTEGER`;
 
-const RETURNS = `CREATE OR REPLACE TEMP TABLE life_returns AS
-  WITH firsts AS (
-    SELECT customer_key, day AS first_day, position AS first_position FROM life_candidates WHERE is_first)
-  SELECT customer_key, day AS start_day, day_before
-  FROM life_candidates JOIN firsts USING (customer_key) JOIN limit_factors ON gaps = position - 1 - first_position
-  WHERE NOT is_first AND day > ${lostDay('day_before')}`;
-
-/** Sums run from the start of each life to the end of all, so that a life is the difference of two neighbours. */
+/**
+ * A life may begin with the first purchase of a customer and after a silence long enough (`candidates`). Sums run from
+ * the start of each life to the end of all, so that a life is the difference of two neighbours.
+ */
 const LIVES = `CREATE OR REPLACE TABLE lives AS
-  WITH totals AS (
+  WITH candidates AS MATERIALIZED (
+    SELECT customer_key, day, position, key_before IS DISTINCT FROM customer_key AS is_first, day_before
+    FROM (
+      SELECT customer_key, day, row_number() OVER () AS position,
+        lag(customer_key) OVER () AS key_before, lag(day) OVER () AS day_before
+      FROM purchases)
+    WHERE is_first OR day - day_before > ${LEAST_LIMIT_DAYS}),
+  firsts AS (SELECT customer_key, day AS first_day, position AS first_position FROM candidates WHERE is_first),
+  returns AS (
+    SELECT customer_key, day AS start_day, day_before
+    FROM candidates JOIN firsts USING (customer_key) JOIN limit_factors ON gaps = position - 1 - first_position
+    WHERE NOT is_first AND day > ${lostDay('day_before')}),
+  totals AS MATERIALIZED (
     SELECT customer_key, min(day) AS first_day, max(day) AS final_day, count(*) AS purchases, sum(margin_minor) AS margin
     FROM purchases GROUP BY customer_key),
-  since_return AS (
-    SELECT customer_key, start_day, day_before, count(*) AS purchases, sum(margin_minor) AS margin
-    FROM life_returns JOIN purchases USING (customer_key) WHERE day >= start_day GROUP BY ALL),
   starts AS (
     SELECT customer_key, first_day AS start_day, NULL AS day_before, purchases, margin FROM totals
-    UNION ALL SELECT customer_key, start_day, day_before, purchases, margin FROM since_return),
+    UNION ALL
+    SELECT customer_key, start_day, day_before, count(*) AS purchases, sum(margin_minor) AS margin
+    FROM returns JOIN purchases USING (customer_key) WHERE day >= start_day GROUP BY ALL),
   closed AS (
     SELECT customer_key, row_number() OVER w AS life, start_day, lead(day_before) OVER w AS day_before_next,
       purchases - coalesce(lead(purchases) OVER w, 0) AS own_purchases, coalesce(lead(purchases) OVER w, 0) AS later,
@@ -81,11 +79,8 @@ export async function createLives(facts: Facts, rule: LimitRule | null, asOf: Da
     gaps: Int32Array.from(rule.factors, (_, gaps) => gaps),
     factor: rule.factors,
   });
-  const { constant, theta } = rule;
-  await facts.run(CANDIDATES);
-  await facts.run(RETURNS, { constant, theta });
-  await facts.run(LIVES, { constant, theta, asOf });
-  for (const table of ['life_candidates', 'life_returns', 'limit_factors']) await facts.run(`DROP TABLE ${table}`);
+  await facts.run(LIVES, { constant: rule.constant, theta: rule.theta, asOf });
+  await facts.run('DROP TABLE limit_factors');
 }
 
 export interface CurrentLives {
