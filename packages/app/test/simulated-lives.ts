@@ -1,5 +1,5 @@
 import { createRandom, type Random } from '@winback/models';
-import type { Timelines } from '../src/value/second-life-timelines.ts';
+import type { Timelines } from '../src/value/second-life/timelines.ts';
 
 /** How customers live, leave and come back; times in days. */
 export interface World {

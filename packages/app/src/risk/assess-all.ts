@@ -18,30 +18,38 @@ export function assessAll(values: CustomerValues, asOf: Day, policy: RiskPolicy)
   const silentDays = new Int32Array(count);
   const lossScore = new Float64Array(count);
   const valueFall = new Float64Array(count);
-  const indicators = INDICATORS.map(() => new Float64Array(count));
+  const [rhythm, inactivity, fall] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)];
+  // One record, filled anew for each customer: a million of them would keep the garbage collector busy.
+  const quarters: [number, number, number, number] = [0, 0, 0, 0];
+  const limits = { calm: 0, risk: 0, lost: 0 };
+  const standing = { silentDays: 0, limits, pAlive: 0, quarters, purchasesInYear: 0, life: 0, daysInLife: 0 };
   for (let i = 0; i < count; i++) {
     const silent = asOf - values.lastDay[i];
-    const assessment = assess(
-      {
-        silentDays: silent,
-        limits: { calm: values.calmDays[i], risk: values.riskDays[i], lost: values.lostDays[i] },
-        pAlive: values.pAlive[i],
-        quarters: [first[i], second[i], third[i], newest[i]],
-        purchasesInYear: values.last365Purchases[i],
-        life: values.life[i],
-        daysInLife: asOf - values.lifeStart[i],
-      },
-      policy,
-    );
+    standing.silentDays = silent;
+    limits.calm = values.calmDays[i];
+    limits.risk = values.riskDays[i];
+    limits.lost = values.lostDays[i];
+    standing.pAlive = values.pAlive[i];
+    quarters[0] = first[i];
+    quarters[1] = second[i];
+    quarters[2] = third[i];
+    quarters[3] = newest[i];
+    standing.purchasesInYear = values.last365Purchases[i];
+    standing.life = values.life[i];
+    standing.daysInLife = asOf - values.lifeStart[i];
+    const assessment = assess(standing, policy);
     silentDays[i] = silent;
     state[i] = assessment.state;
     lossScore[i] = assessment.lossScore;
     valueFall[i] = assessment.valueFall;
-    for (let indicator = 0; indicator < INDICATORS.length; indicator++) {
-      indicators[indicator][i] = assessment.indicators[indicator];
-    }
+    rhythm[i] = assessment.indicators[0];
+    inactivity[i] = assessment.indicators[1];
+    fall[i] = assessment.indicators[2];
   }
-  return { customers: { state, silentDays, lossScore, valueFall, episode: values.life }, indicators };
+  return {
+    customers: { state, silentDays, lossScore, valueFall, episode: values.life },
+    indicators: [rhythm, inactivity, fall],
+  };
 }
 
 export function summariseStates(customers: CustomerRisks, values: CustomerValues): RiskSummary['states'] {

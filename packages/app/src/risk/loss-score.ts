@@ -1,4 +1,4 @@
-import { INDICATORS, type RiskPolicy } from './policy.ts';
+import type { RiskPolicy } from './policy.ts';
 
 /** Limits of silence of one customer, in days; NaN where no rhythm is known. */
 export interface Limits {
@@ -24,14 +24,21 @@ export function rhythmIndicator(silentDays: number, limits: Limits): number {
 /** Values of the indicators, each 0…1 in the order of INDICATORS; NaN: cannot be told. */
 export type Indicators = readonly [number, number, number];
 
+/** The weight of the indicators that can be told. */
+function knownWeight(indicators: Indicators, weights: RiskPolicy['weights']): number {
+  return (
+    (Number.isNaN(indicators[0]) ? 0 : weights.rhythm) +
+    (Number.isNaN(indicators[1]) ? 0 : weights.inactivity) +
+    (Number.isNaN(indicators[2]) ? 0 : weights.value_fall)
+  );
+}
+
 /**
  * What each indicator adds to the loss score, which is their sum. An indicator that cannot be told has no part in it
- * (NaN) and leaves its weight to the others: not known is not the same as no risk. All NaN: no score.
+ * (NaN) and leaves its weight to the others: not known is not the same as no risk.
  */
-export function contributionsOf(indicators: Indicators, policy: RiskPolicy): [number, number, number] {
-  const weights = policy.weights;
-  let known = 0;
-  for (let i = 0; i < indicators.length; i++) if (!Number.isNaN(indicators[i])) known += weights[INDICATORS[i]];
+export function contributionsOf(indicators: Indicators, { weights }: RiskPolicy): [number, number, number] {
+  const known = knownWeight(indicators, weights);
   return [
     (weights.rhythm * indicators[0]) / known,
     (weights.inactivity * indicators[1]) / known,
@@ -39,10 +46,12 @@ export function contributionsOf(indicators: Indicators, policy: RiskPolicy): [nu
   ];
 }
 
-export function lossScore(contributions: Indicators): number {
-  let score = Number.NaN;
-  for (const part of contributions) {
-    if (!Number.isNaN(part)) score = Number.isNaN(score) ? part : score + part;
-  }
-  return score;
+/** The sum of the contributions; NaN where nothing can be told. */
+export function lossScore(indicators: Indicators, { weights }: RiskPolicy): number {
+  const [rhythm, inactivity, fall] = indicators;
+  const sum =
+    (Number.isNaN(rhythm) ? 0 : weights.rhythm * rhythm) +
+    (Number.isNaN(inactivity) ? 0 : weights.inactivity * inactivity) +
+    (Number.isNaN(fall) ? 0 : weights.value_fall * fall);
+  return sum / knownWeight(indicators, weights);
 }

@@ -7,8 +7,10 @@ export interface RiskPolicy {
   readonly weights: Readonly<Record<IndicatorName, number>>;
   /** From this loss score on a customer is at risk whatever the silence. */
   readonly threshold: number;
-  /** P(alive) from which on a silence over the limit is not called a loss, and below which it is called a risk. */
-  readonly aliveEnough: number;
+  /** P(alive) from which on a silence over the lost limit is not called a loss. */
+  readonly contradictsLoss: number;
+  /** P(alive) below which a silence over the calm limit is called a risk. */
+  readonly likelyGone: number;
   /** A fall of the newest quarter below the own base that counts, as a share of the base. */
   readonly leastFall: number;
   /** How many standard errors a fall must be away from chance, unless every quarter was below the one before. */
@@ -20,13 +22,15 @@ export interface RiskPolicy {
 }
 
 /**
- * The rhythm weighs most, because it is the customer's own and judges one-time buyers too; P(alive) and falling value
+ * Lost is meant as out of the own rhythm, not as gone for ever (many of the lost come back by themselves), so P(alive)
+ * must be high to contradict it. The rhythm weighs most, because it is the customer's own and judges one-time buyers too; P(alive) and falling value
  * see what silence alone does not. A fall below 30 % of the base is within what steady customers do.
  */
 export const RISK_POLICY: RiskPolicy = {
   weights: { rhythm: 0.5, inactivity: 0.3, value_fall: 0.2 },
   threshold: 0.6,
-  aliveEnough: 0.5,
+  contradictsLoss: 0.8,
+  likelyGone: 0.5,
   leastFall: 0.3,
   fallErrors: 1.28,
   returnedDays: 180,

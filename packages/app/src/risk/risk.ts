@@ -1,5 +1,5 @@
 import { STATES, type State } from './contract.ts';
-import { contributionsOf, type Indicators, type Limits, lossScore, rhythmIndicator } from './loss-score.ts';
+import { type Indicators, type Limits, lossScore, rhythmIndicator } from './loss-score.ts';
 import type { RiskPolicy } from './policy.ts';
 import { type Quarters, valueFall } from './value-fall.ts';
 
@@ -21,8 +21,6 @@ export interface Assessment {
   readonly state: number;
   readonly lossScore: number;
   readonly indicators: Indicators;
-  /** What each indicator adds to the score; NaN where it has no part in it. */
-  readonly contributions: Indicators;
   readonly valueFall: number;
 }
 
@@ -31,10 +29,10 @@ const CODE = Object.fromEntries(STATES.map((state, code) => [state, code])) as R
 function stateOf(standing: Standing, score: number, given: { falling: boolean; policy: RiskPolicy }): number {
   const { silentDays, limits, pAlive } = standing;
   const { policy } = given;
-  const alive = pAlive >= policy.aliveEnough;
-  if (silentDays >= limits.lost && silentDays > policy.neverLostDays && !alive) return CODE.lost;
+  const contradicted = pAlive >= policy.contradictsLoss;
+  if (silentDays >= limits.lost && silentDays > policy.neverLostDays && !contradicted) return CODE.lost;
   if (silentDays >= limits.risk || score >= policy.threshold) return CODE.at_risk;
-  if (silentDays >= limits.calm && pAlive < policy.aliveEnough) return CODE.at_risk;
+  if (silentDays >= limits.calm && pAlive < policy.likelyGone) return CODE.at_risk;
   if (standing.life > 1 && standing.daysInLife <= policy.returnedDays) return CODE.returned;
   return given.falling ? CODE.leaving : CODE.active;
 }
@@ -47,13 +45,11 @@ function stateOf(standing: Standing, score: number, given: { falling: boolean; p
 export function assess(standing: Standing, policy: RiskPolicy): Assessment {
   const { fall, falling } = valueFall(standing.quarters, standing.purchasesInYear, policy);
   const indicators: Indicators = [rhythmIndicator(standing.silentDays, standing.limits), 1 - standing.pAlive, fall];
-  const contributions = contributionsOf(indicators, policy);
-  const score = lossScore(contributions);
+  const score = lossScore(indicators, policy);
   return {
     state: stateOf(standing, score, { falling, policy }),
     lossScore: score,
     indicators,
-    contributions,
     valueFall: fall,
   };
 }

@@ -1,16 +1,16 @@
 import { areaUnderCurve } from '@winback/models';
-import { type Day, isoFromDay } from '../platform/time.ts';
-import type { SecondLifeGrade } from './contract.ts';
-import type { LimitRule } from './rhythm.ts';
-import { judge } from './second-life-duel.ts';
-import { averageReturner, continueFirstLife, expectedMargin, type Forecast } from './second-life-forecast.ts';
-import { COVERAGE, relativeInterval } from './second-life-interval.ts';
-import { climbDown } from './second-life-ladder.ts';
-import { type Losses, limitOfGap, lossesUntil } from './second-life-losses.ts';
-import { accuracyOf, fifthsOf, meanOf } from './second-life-measures.ts';
-import { learnReturns, returnChance, stepDaysFor } from './second-life-return.ts';
-import { returnersOf } from './second-life-returners.ts';
-import { lostRuleAt, type Timelines, traitScale } from './second-life-timelines.ts';
+import { type Day, isoFromDay } from '../../platform/time.ts';
+import type { SecondLifeGrade } from '../contract.ts';
+import type { LimitRule } from '../rhythm.ts';
+import { judge } from './duel.ts';
+import { averageReturner, continueFirstLife, expectedMargin, type Forecast } from './forecast.ts';
+import { COVERAGE, relativeInterval } from './interval.ts';
+import { climbDown } from './ladder.ts';
+import { type Losses, limitOfGap, lossesUntil } from './losses.ts';
+import { accuracyOf, fifthsOf, meanOf } from './measures.ts';
+import { learnReturns, returnChance, stepDaysFor } from './return.ts';
+import { returnersOf } from './returners.ts';
+import { lostRuleAt, type Timelines, traitScale } from './timelines.ts';
 
 export interface Cut {
   readonly day: Day;

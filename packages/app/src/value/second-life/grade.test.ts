@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { simulateLives, type World } from '../../test/simulated-lives.ts';
-import type { SecondLifeGrade } from './contract.ts';
-import { gradeAt } from './second-life-grade.ts';
-import type { Timelines } from './second-life-timelines.ts';
+import { simulateLives, type World } from '../../../test/simulated-lives.ts';
+import type { SecondLifeGrade } from '../contract.ts';
+import { gradeAt } from './grade.ts';
+import type { Timelines } from './timelines.ts';
 
 const DAYS = 1400;
 const CUT = { day: 1000, window: 200, firstDay: 0, asOf: DAYS };

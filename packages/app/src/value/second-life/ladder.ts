@@ -1,11 +1,9 @@
-import type { ValueSummary } from './contract.ts';
-import { continueFirstLife, type Forecast, factorOfReturners, fitSecondLife } from './second-life-forecast.ts';
-import type { Returners } from './second-life-returners.ts';
-
-export type SecondLifeRung = ValueSummary['secondLife']['rung'];
+import type { ValueSummary } from '../contract.ts';
+import { continueFirstLife, type Forecast, factorOfReturners, fitSecondLife } from './forecast.ts';
+import type { Returners } from './returners.ts';
 
 export interface LadderStep {
-  readonly rung: SecondLifeRung;
+  readonly rung: ValueSummary['secondLife']['rung'];
   /** null: not enough data. */
   readonly forecast: Forecast | null;
   /** Second life ÷ first life continued, where the first life is used. */

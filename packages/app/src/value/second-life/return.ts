@@ -1,7 +1,7 @@
 import { fitLogistic, shrunkShare } from '@winback/models';
-import type { Day } from '../platform/time.ts';
-import type { Losses } from './second-life-losses.ts';
-import type { Timelines } from './second-life-timelines.ts';
+import type { Day } from '../../platform/time.ts';
+import type { Losses } from './losses.ts';
+import type { Timelines } from './timelines.ts';
 
 /**
  * The chance of coming back unasked, as a hazard: of those still away at the beginning of a step of days, the share that
@@ -42,13 +42,14 @@ export interface Absence {
 const STEPS_IN_HORIZON = 6;
 const STEP_DAYS = { least: 7, most: 60 };
 const STEPS_IN_HISTORY = 8;
-const MOST_ROWS = 60_000;
+const MOST_ROWS = 25_000;
 /** Both outcomes must have been seen so often before features may speak. */
 const LEAST_OF_EACH = 20;
 const RIDGE = 1;
 /** Before anyone was seen to come back: 2 in 100 a month, worth 20 customer-months of observation. */
 const PRIOR = { share: 0.02, days: 30, months: 20 };
-const MOST_STEPS_APPLIED = 12;
+/** The hazard changes slowly, so that a long horizon is covered by a few longer parts. */
+const MOST_PARTS = 4;
 /** A third, fourth … life says no more than that the customer comes and goes. */
 const MOST_LIVES_COUNTED = 3;
 
@@ -137,7 +138,10 @@ export function learnReturns(
   return { how: 'logistic', stepDays: known.stepDays, ...coefficients, steps, returns, longestDays };
 }
 
-/** Chance of a return within `days` for somebody away as described; steps in the future are one step later each. */
+/**
+ * Chance of a return within `days` for somebody away as described. The horizon is cut into equal parts, each with the
+ * hazard of the step in its middle.
+ */
 export function returnChance(hazard: ReturnHazard, absence: Absence, days: number): number {
   const who =
     hazard.intercept +
@@ -145,12 +149,13 @@ export function returnChance(hazard: ReturnHazard, absence: Absence, days: numbe
     hazard.gap * absence.logGap +
     hazard.margin * absence.logMargin +
     hazard.lives * Math.min(absence.life - 1, MOST_LIVES_COUNTED);
-  const parts = Math.min(MOST_STEPS_APPLIED, Math.max(1, Math.ceil(days / hazard.stepDays)));
+  const parts = Math.min(MOST_PARTS, Math.max(1, Math.ceil(days / hazard.stepDays)));
   const length = days / parts;
   const silence = Math.max(absence.silence, absence.limit);
   let logAway = 0;
   for (let part = 0; part < parts; part++) {
-    const lateness = Math.min(hazard.mostLateness, Math.log((silence + part * length) / absence.limit));
+    const from = silence + (part + 0.5) * length - hazard.stepDays / 2;
+    const lateness = Math.min(hazard.mostLateness, Math.log(Math.max(from, silence) / absence.limit));
     const score = who + (hazard.lateness + hazard.latenessSquared * lateness) * lateness;
     // ln(1 − share) of one step, in proportion to the length of this part.
     logAway -= (Math.log1p(Math.exp(score)) * length) / hazard.stepDays;

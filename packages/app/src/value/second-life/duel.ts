@@ -1,6 +1,6 @@
-import type { Finding, SecondLifeGrade } from './contract.ts';
-import type { SecondLifeMethod } from './second-life-forecast.ts';
-import type { Accuracy } from './second-life-measures.ts';
+import type { Finding, SecondLifeGrade } from '../contract.ts';
+import type { SecondLifeMethod } from './forecast.ts';
+import type { Accuracy } from './measures.ts';
 
 type Measured = Accuracy & { readonly method: SecondLifeMethod };
 

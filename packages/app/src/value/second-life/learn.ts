@@ -1,23 +1,18 @@
-import type { ImportedFacts } from '../ingest/contract.ts';
-import type { RunContext } from '../platform/context.ts';
-import type { CustomerValues, Finding, ValueOptions, ValueSummary } from './contract.ts';
-import { applySecondLife, type SecondLifeColumns } from './second-life-apply.ts';
-import { gradeOverCuts } from './second-life-cuts.ts';
-import { chooseOverCuts } from './second-life-duel.ts';
-import { averageReturner, continueFirstLife, type Forecast, type SecondLifeMethod } from './second-life-forecast.ts';
-import { COVERAGE, type RelativeInterval, relativeInterval } from './second-life-interval.ts';
-import { climbDown, type LadderStep, LEAST_RETURNERS } from './second-life-ladder.ts';
-import { type Losses, lossesUntil } from './second-life-losses.ts';
-import { learnReturns, type ReturnHazard, stepDaysFor } from './second-life-return.ts';
-import { type Returners, returnersOf } from './second-life-returners.ts';
-import { lostRuleAt, type Timelines, type TraitScale, traitScale } from './second-life-timelines.ts';
-import { countSecondLives, readTimelines } from './store-second-life.ts';
+import type { Day } from '../../platform/time.ts';
+import type { Finding, ValueSummary } from '../contract.ts';
+import type { Learnt } from './apply.ts';
+import { gradeOverCuts } from './cuts.ts';
+import { chooseOverCuts } from './duel.ts';
+import { averageReturner, continueFirstLife, type Forecast, type SecondLifeMethod } from './forecast.ts';
+import { COVERAGE, type RelativeInterval, relativeInterval } from './interval.ts';
+import { climbDown, type LadderStep, LEAST_RETURNERS } from './ladder.ts';
+import { type Losses, lossesUntil } from './losses.ts';
+import { learnReturns, type ReturnHazard, stepDaysFor } from './return.ts';
+import { type Returners, returnersOf } from './returners.ts';
+import { lostRuleAt, type Timelines, type TraitScale, traitScale } from './timelines.ts';
 
-/** Above so many customers a fixed part of them is learnt from. */
-const MOST_CUSTOMERS = 30_000;
-
-type BaseValues = Omit<CustomerValues, keyof SecondLifeColumns>;
-export type SecondLives = SecondLifeColumns & { readonly summary: ValueSummary['secondLife'] };
+/** A season must have been seen twice to be told from a trend. */
+const DAYS_OF_TWO_YEARS = 730;
 
 const NO_LOSSES: Losses = {
   count: 0,
@@ -71,8 +66,9 @@ function findingsOf(given: {
   readonly hazard: ReturnHazard;
   readonly seen: Returners;
   readonly horizonDays: number;
+  readonly watchedDays: number;
 }): Finding[] {
-  const { chosen, method, hazard, seen, horizonDays } = given;
+  const { chosen, method, hazard, seen, horizonDays, watchedDays } = given;
   const findings: Finding[] = [];
   if (chosen.forecast === null) findings.push({ code: 'nobody_bought_twice', values: {} });
   else if (seen.count < LEAST_RETURNERS) {
@@ -87,6 +83,7 @@ function findingsOf(given: {
   if (hazard.longestDays < horizonDays) {
     findings.push({ code: 'return_beyond_seen', values: { seenDays: hazard.longestDays, horizonDays } });
   }
+  if (watchedDays < DAYS_OF_TWO_YEARS) findings.push({ code: 'season_unknown', values: { days: watchedDays } });
   const { interval } = chosen;
   findings.push(
     interval === null
@@ -103,44 +100,34 @@ function findingsOf(given: {
   return findings;
 }
 
-/**
- * What a lost customer is worth when he comes back, and the chance that he does so unasked, learnt from those who were
- * lost and came back in this history, and graded on what came after earlier days.
- */
-export async function valueSecondLives(
-  context: RunContext,
-  imported: ImportedFacts,
-  given: { readonly base: BaseValues; readonly options: ValueOptions },
-): Promise<SecondLives> {
-  const { base, options } = given;
-  const { asOf } = imported;
-  const { horizonDays } = options;
-  const timelines = await readTimelines(context.facts, imported, MOST_CUSTOMERS);
+export interface SecondLifeLearnt {
+  readonly learnt: Learnt;
+  readonly summary: Omit<ValueSummary['secondLife'], 'secondLives'>;
+}
+
+/** Learns from those who were lost and came back by `asOf`, grades that on earlier days, and takes what did best. */
+export function learnSecondLife(
+  timelines: Timelines,
+  period: { readonly firstDay: Day; readonly asOf: Day },
+  horizonDays: number,
+): SecondLifeLearnt {
+  const { firstDay, asOf } = period;
   const scale = traitScale(timelines, asOf);
   const losses = lossesNow(timelines, asOf, scale);
   const seen = returnersOf(timelines, losses, { until: asOf, window: horizonDays });
-  const graded = gradeOverCuts(timelines, imported, horizonDays);
+  const graded = gradeOverCuts(timelines, period, horizonDays);
   const method = chooseOverCuts(graded.grades);
   const chosen = chooseForecast(seen, { horizon: horizonDays, pooledGap: scale.pooledGap, method });
-  const stepDays = stepDaysFor(horizonDays, asOf - imported.firstDay);
-  const hazard = learnReturns(timelines, losses, { until: asOf, stepDays });
-  const columns = applySecondLife(
-    base,
-    { scale, forecast: chosen.forecast, interval: chosen.interval, hazard },
-    { asOf, horizonDays, discountRate: options.discountRate },
-  );
-  const sampled: Finding[] =
-    timelines.customers < imported.customers
-      ? [{ code: 'second_life_sampled', values: { customers: timelines.customers, of: imported.customers } }]
-      : [];
+  const watchedDays = asOf - firstDay;
+  const hazard = learnReturns(timelines, losses, { until: asOf, stepDays: stepDaysFor(horizonDays, watchedDays) });
+  const findings = findingsOf({ chosen, method, hazard, seen, horizonDays, watchedDays });
   return {
-    ...columns,
+    learnt: { scale, forecast: chosen.forecast, interval: chosen.interval, hazard },
     summary: {
       rung: chosen.rung,
-      secondLives: await countSecondLives(context.facts),
       factor: chosen.factor,
       grades: [...graded.grades],
-      findings: [...sampled, ...findingsOf({ chosen, method, hazard, seen, horizonDays }), ...graded.findings],
+      findings: [...findings, ...graded.findings],
     },
   };
 }

@@ -1,6 +1,6 @@
 import { conformalBounds } from '@winback/models';
-import { type Forecast, forecastReturners } from './second-life-forecast.ts';
-import { type Returners, someReturners } from './second-life-returners.ts';
+import { type Forecast, forecastReturners } from './forecast.ts';
+import { type Returners, someReturners } from './returners.ts';
 
 /** Multiples of the expected margin between which the realised one of a returner lies. */
 export interface RelativeInterval {

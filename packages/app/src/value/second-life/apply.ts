@@ -1,10 +1,10 @@
-import type { Day } from '../platform/time.ts';
-import type { CustomerValues } from './contract.ts';
-import { discountedLater, expectedMargin, type Forecast } from './second-life-forecast.ts';
-import type { RelativeInterval } from './second-life-interval.ts';
-import { logGapOf, logMarginOf } from './second-life-losses.ts';
-import { type ReturnHazard, returnChance } from './second-life-return.ts';
-import type { TraitScale } from './second-life-timelines.ts';
+import type { Day } from '../../platform/time.ts';
+import type { CustomerValues } from '../contract.ts';
+import { discountedLater, expectedMargin, type Forecast } from './forecast.ts';
+import type { RelativeInterval } from './interval.ts';
+import { logGapOf, logMarginOf } from './losses.ts';
+import { type ReturnHazard, returnChance } from './return.ts';
+import type { TraitScale } from './timelines.ts';
 
 /** What one looks like before a second life, as far as it is known of everybody. */
 export type LivedSoFar = Pick<

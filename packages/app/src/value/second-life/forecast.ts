@@ -1,6 +1,6 @@
 import { fitCountElasticity, fitMeanElasticity, meanCumulative } from '@winback/models';
-import type { SecondLifeGrade } from './contract.ts';
-import type { Returners } from './second-life-returners.ts';
+import type { SecondLifeGrade } from '../contract.ts';
+import type { Returners } from './returners.ts';
 
 export type SecondLifeMethod = SecondLifeGrade['chosen'];
 

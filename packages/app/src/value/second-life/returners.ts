@@ -1,6 +1,6 @@
-import type { Day } from '../platform/time.ts';
-import type { Losses } from './second-life-losses.ts';
-import type { Timelines } from './second-life-timelines.ts';
+import type { Day } from '../../platform/time.ts';
+import type { Losses } from './losses.ts';
+import type { Timelines } from './timelines.ts';
 
 /** Lives that followed a loss, each watched for its own number of days. Parallel arrays, one row for each life. */
 export interface Returners {

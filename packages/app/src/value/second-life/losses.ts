@@ -1,7 +1,7 @@
-import type { Day } from '../platform/time.ts';
-import type { LimitRule } from './rhythm.ts';
-import { limitDays } from './rhythm.ts';
-import { knownEnd, type Timelines, type TraitScale } from './second-life-timelines.ts';
+import type { Day } from '../../platform/time.ts';
+import type { LimitRule } from '../rhythm.ts';
+import { limitDays } from '../rhythm.ts';
+import { knownEnd, type Timelines, type TraitScale } from './timelines.ts';
 
 /**
  * Losses known at the end of a day, by the rule of the table `lives`: a silence outlasted the limit known when it

@@ -1,7 +1,7 @@
-import type { ImportedFacts } from '../ingest/contract.ts';
-import type { Facts } from '../platform/facts.ts';
-import { minorPerMajor } from '../platform/money.ts';
-import type { Timelines } from './second-life-timelines.ts';
+import type { ImportedFacts } from '../../ingest/contract.ts';
+import type { Facts } from '../../platform/facts.ts';
+import { minorPerMajor } from '../../platform/money.ts';
+import type { Timelines } from './timelines.ts';
 
 const MINOR_PER_MAJOR_WITHOUT_CURRENCY = 100;
 /** Knuth's multiplicative hash spreads neighbouring keys evenly, the same on every machine. */

@@ -1,5 +1,5 @@
-import type { Day } from '../platform/time.ts';
-import { type LimitRule, learnRhythm } from './rhythm.ts';
+import type { Day } from '../../platform/time.ts';
+import { type LimitRule, learnRhythm } from '../rhythm.ts';
 
 /** Purchases of a set of customers, one after the other; those of customer c lie at offsets[c] … offsets[c + 1] − 1. */
 export interface Timelines {
