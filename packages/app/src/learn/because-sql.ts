@@ -1,7 +1,7 @@
 import { AppError } from '../platform/errors.ts';
 import { readCatalogue } from '../platform/i18n.ts';
 import { quoteLiteral } from '../platform/sql.ts';
-import { MENTIONS, nameKey, STEPS, stepKey } from './because.ts';
+import { CALM_RULE, joinKey, MENTIONS, nameKey, STEPS, stepKey } from './because.ts';
 import { parseTemplate } from './because-template.ts';
 import { CODES, type CodeColumn } from './outcome-columns.ts';
 import { type Affixes, type NumberStyle, SMALL_MONEY } from './plain-number.ts';
@@ -73,9 +73,11 @@ export function becauseSql(template: Templates, style: NumberStyle): string {
       as === 'money' ? moneySql(column, style) : wholeSql(as === 'percent' ? `${column} * 100` : column, style);
     return `(CASE WHEN isfinite(${column}) THEN ${text} ELSE ${unknown} END)`;
   };
-  return concatenate(template('learn.because.sentences'), (step) => {
+  const stepSql = (step: string): string => {
     const column = STEPS[step as keyof typeof STEPS];
     if (column === undefined) throw new AppError('internal', 'learn.error.no_mention', { placeholder: step });
     return byCode(column, (code) => concatenate(template(stepKey(step, code)), mention));
-  });
+  };
+  const joined = (calm: boolean) => concatenate(template(joinKey(calm)), stepSql);
+  return `(CASE WHEN rule = ${CALM_RULE} THEN ${joined(true)} ELSE ${joined(false)} END)`;
 }

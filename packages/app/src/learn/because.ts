@@ -1,3 +1,4 @@
+import { RULES } from '../decide/contract.ts';
 import type { Translator } from '../platform/i18n.ts';
 import { CODES, type CodeColumn, type OutcomeColumn, type OutcomeColumns } from './outcome-columns.ts';
 import { moneyText, type NumberStyle, wholeText } from './plain-number.ts';
@@ -29,6 +30,12 @@ export const STEPS = { state: 'state', value: 'tier', reason: 'reason', rule: 'r
   CodeColumn
 >;
 
+/** Who is not in trouble needs no reason. */
+export const CALM_RULE = RULES.indexOf('not_in_trouble');
+
+/** The key of the template that joins the steps. */
+export const joinKey = (calm: boolean) => (calm ? 'learn.because.calm' : 'learn.because.sentences');
+
 export const nameKey = (column: CodeColumn, code: string) => `decide.${column}.${code}`;
 export const stepKey = (step: string, code: string) => `decide.because.${step}.${code}`;
 
@@ -51,6 +58,7 @@ export function createNarrator(translator: Translator, style: NumberStyle) {
       const codes: readonly string[] = CODES[column];
       return [step, translator.t(stepKey(step, codes[columns[column][customer] ?? 0] ?? ''), values)];
     });
-    return translator.t('learn.because.sentences', Object.fromEntries(steps));
+    const calm = columns.rule[customer] === CALM_RULE;
+    return translator.t(joinKey(calm), Object.fromEntries(steps));
   };
 }

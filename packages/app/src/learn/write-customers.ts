@@ -5,7 +5,7 @@ import { DAYS_PER_UNIT } from '../platform/time.ts';
 import { becauseSql, readTemplates } from './because-sql.ts';
 import type { Results } from './contract.ts';
 import { MINOR_DIGITS_UNSTATED, outcomeColumns } from './outcome-columns.ts';
-import { copyCustomersCsv, copyCustomersParquet, copyPlanCsv, createOutcomes } from './outcomes-sql.ts';
+import { copyCustomersCsv, copyCustomersParquet, copyPlanCsv, createOutcomes, NAME_COLUMNS } from './outcomes-sql.ts';
 import { numberStyle } from './plain-number.ts';
 
 /** Writes customers.csv, customers.parquet and plan.csv; see the README of this stage for their columns. */
@@ -14,6 +14,8 @@ export async function writeCustomers(context: RunContext, imported: ImportedFact
   const { currency, asOf } = imported;
   const moneyDecimals = currency?.minorDigits ?? MINOR_DIGITS_UNSTATED;
   await facts.create('outcome_columns', outcomeColumns(results, moneyDecimals));
+  await facts.run(NAME_COLUMNS);
+  await facts.run('DROP TABLE outcome_columns');
   await facts.run(
     createOutcomes({
       asOf,
@@ -21,7 +23,7 @@ export async function writeCustomers(context: RunContext, imported: ImportedFact
       because: becauseSql(readTemplates(translator.locale), numberStyle(translator, currency)),
     }),
   );
-  await facts.run('DROP TABLE outcome_columns');
+  await facts.run('DROP TABLE named_columns');
   await facts.run(copyCustomersCsv(join(results.out, 'customers.csv')));
   await facts.run(copyCustomersParquet(join(results.out, 'customers.parquet')));
   await facts.run(copyPlanCsv(join(results.out, 'plan.csv')));
