@@ -23,6 +23,15 @@ function utf16Of(bytes: Buffer): Encoding | null {
   return even > pairs * ZERO_SHARE && odd * 10 < even ? 'utf-16be' : null;
 }
 
+const CONTROL_SHARE = 0.02;
+
+/** Text has hardly any control characters but line ends and tabs; NUL is judged apart, because of UTF-16. */
+export function isBinary(bytes: Buffer): boolean {
+  let controls = 0;
+  for (const byte of bytes) if (byte > 0 && byte < 32 && byte !== 9 && byte !== 10 && byte !== 13) controls += 1;
+  return controls > Math.max(4, bytes.length * CONTROL_SHARE);
+}
+
 /** Bytes above ASCII by what they could be: whole UTF-8 sequences, GB2312 pairs, single letters between ASCII. */
 function countHighBytes(bytes: Buffer): { utf8: number; pairs: number; single: number } {
   const count = { utf8: 0, pairs: 0, single: 0 };

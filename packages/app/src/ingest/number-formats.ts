@@ -64,21 +64,7 @@ export function numberFormatOf(values: readonly string[], commaElsewhere: boolea
   return { style: plain ? 'plain' : 'point', assumedFrom: example };
 }
 
-const SYMBOLS: Readonly<Record<string, string>> = {
-  '€': 'EUR',
-  '£': 'GBP',
-  '₹': 'INR',
-  '₩': 'KRW',
-  元: 'CNY',
-  円: 'JPY',
-  '￥': '¥',
-  RMB: 'CNY',
-  US$: 'USD',
-  HK$: 'HKD',
-};
-
-/** The currency that stands beside the digits: an ISO code, a sign that several currencies share, or null. */
+/** The currency that stands beside the digits, as written: a code, a sign, or null. */
 export function currencySignOf(value: string): string | null {
-  const sign = /[A-Za-z]{2,3}\$?|[¥￥$€£₩₹元円]/u.exec(value.replace(/[eE][+-]?\d/u, ''))?.[0].toUpperCase();
-  return sign === undefined ? null : (SYMBOLS[sign] ?? sign);
+  return /[A-Za-z]{2,3}\$?|[¥￥$€£₩₹元円]/u.exec(value)?.[0].toUpperCase() ?? null;
 }

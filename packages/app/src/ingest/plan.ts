@@ -3,7 +3,7 @@ import type { Field, IngestOptions } from './contract.ts';
 import { type DateForm, dateFormsOf, separatorOf } from './date-formats.ts';
 import { type DateReading, givenReading } from './date-sql.ts';
 import { includesTax, isPerUnit } from './headings.ts';
-import { type NumberFormat, numberFormatOf } from './number-formats.ts';
+import { currencySignOf, isNumber, type NumberFormat, numberFormatOf } from './number-formats.ts';
 import type { RecognisedColumn } from './recognise-columns.ts';
 import type { Source } from './source.ts';
 
@@ -13,6 +13,8 @@ export interface FilePlan {
   readonly columns: readonly RecognisedColumn[];
   readonly dates: DateReading;
   readonly numbers: Readonly<Record<NumberField, NumberFormat>>;
+  /** Currency signs beside the money, where the file has no currency column. */
+  readonly signs: readonly string[];
   /** Text fields with spaces around them, or words that stand for nothing, somewhere in the sample. */
   readonly untidy: ReadonlySet<Field>;
   /** Whole-number ids that went through a column of decimals: 17850.0. */
@@ -75,6 +77,15 @@ export function openSeparators(dates: DateReading): string[] {
   return dates.forms.flatMap((form) => separatorOf(form) ?? []);
 }
 
+/** The column that holds the money of a row. */
+export function moneyField(columns: readonly RecognisedColumn[]): 'amount' | 'unit_price' {
+  return columns.some(({ field }) => field === 'amount') ? 'amount' : 'unit_price';
+}
+
+function signsOf(values: readonly string[]): string[] {
+  return [...new Set(values.filter(isNumber).flatMap((value) => currencySignOf(value) ?? []))];
+}
+
 export function planFile(source: Source, columns: readonly RecognisedColumn[], options: IngestOptions): FilePlan {
   const values = (field: Field) => valuesOf(source, columns, field);
   const commaElsewhere =
@@ -90,6 +101,7 @@ export function planFile(source: Source, columns: readonly RecognisedColumn[], o
     columns,
     dates: dateReading(source, values('order_date'), options),
     numbers,
+    signs: columns.some(({ field }) => field === 'currency') ? [] : signsOf(values(moneyField(columns))),
     untidy: new Set(untidy),
     decimalIds: share(values('customer_id'), /^\d+\.0+$/u) >= MOSTLY,
     cancelPrefix: share(values('order_id'), /^\d+$/u) >= 0.5,

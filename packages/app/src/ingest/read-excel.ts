@@ -66,7 +66,8 @@ class SheetReader {
 }
 
 /** Reads the first sheet that holds rows. */
-async function readSheet(file: OpenedFile, folder: string): Promise<Sheet | null> {
+async function readSheet(file: OpenedFile, folder: string): Promise<Sheet | 'no sheet' | 'no rows'> {
+  let found: 'no sheet' | 'no rows' = 'no sheet';
   const workbook = new ExcelJS.stream.xlsx.WorkbookReader(file.path, {
     sharedStrings: 'cache',
     styles: 'cache',
@@ -75,22 +76,24 @@ async function readSheet(file: OpenedFile, folder: string): Promise<Sheet | null
     entries: 'emit',
   });
   for await (const worksheet of workbook) {
+    found = 'no rows';
     const reader = new SheetReader(folder);
     for await (const row of worksheet) reader.take(row);
     if (reader.sheet !== null) return reader.sheet;
   }
-  return null;
+  return found;
 }
 
 /** An Excel workbook (.xlsx). The first sheet with content counts, its first row with content is the header. */
 export async function readExcel(file: OpenedFile, folder: string): Promise<Source> {
-  let sheet: Sheet | null;
+  let sheet: Sheet | 'no sheet' | 'no rows';
   try {
     sheet = await readSheet(file, folder);
   } catch {
-    throw new AppError('bad_input', 'ingest.error.broken_excel', { file: file.name });
+    sheet = 'no sheet';
   }
-  if (sheet === null) throw new AppError('bad_input', 'ingest.error.empty_file', { file: file.name });
+  if (sheet === 'no sheet') throw new AppError('bad_input', 'ingest.error.broken_excel', { file: file.name });
+  if (sheet === 'no rows') throw new AppError('bad_input', 'ingest.error.empty_file', { file: file.name });
   const { columns, repeated } = distinctHeadings(sheet.headings);
   if (columns.length < 2 && !columns.some(isKnownHeading)) {
     throw new AppError('bad_input', 'ingest.error.no_table', { file: file.name });

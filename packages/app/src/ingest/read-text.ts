@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { AppError } from '../platform/errors.ts';
-import { type Encoding, guessEncoding } from './detect-encoding.ts';
+import { type Encoding, guessEncoding, isBinary } from './detect-encoding.ts';
 import { type OpenedFile, readHead } from './open-file.ts';
 import { RecordParser } from './parse-records.ts';
 import { csvRelation } from './relation-sql.ts';
@@ -25,11 +25,11 @@ interface TextFile {
 function encodingOf(file: OpenedFile, scan: ByteScan, head: Buffer): Encoding {
   if (scan.validUtf8 && scan.nulBytes === 0) return 'utf-8';
   const guess = guessEncoding(head);
-  if (guess === null) throw new AppError('bad_input', 'ingest.error.unknown_encoding', { file: file.name });
-  const isUtf16 = guess.encoding.startsWith('utf-16');
-  if (!isUtf16 && scan.nulBytes > scan.bytes * BINARY_SHARE) {
+  const isUtf16 = guess?.encoding.startsWith('utf-16') ?? false;
+  if (!isUtf16 && (isBinary(head) || scan.nulBytes > scan.bytes * BINARY_SHARE)) {
     throw new AppError('bad_input', 'ingest.error.not_a_table', { file: file.name, kind: 'binary' });
   }
+  if (guess === null) throw new AppError('bad_input', 'ingest.error.unknown_encoding', { file: file.name });
   return guess.encoding;
 }
 

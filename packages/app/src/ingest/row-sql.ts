@@ -3,7 +3,7 @@ import type { Field } from './contract.ts';
 import { dateExpression } from './date-sql.ts';
 import { numberExpression } from './number-sql.ts';
 import { CANCELLED_STATUSES, REFUNDED_STATUSES } from './order-status.ts';
-import { columnOf, type FilePlan, NUMBER_FIELDS, type NumberField } from './plan.ts';
+import { columnOf, type FilePlan, moneyField, NUMBER_FIELDS, type NumberField } from './plan.ts';
 import { literal, literals } from './quote-sql.ts';
 import { CANCELLED, REFUNDED, RETURN, SALE, verdictOf } from './reject.ts';
 
@@ -145,9 +145,16 @@ function returnRules(plan: FilePlan): string[] {
   return lines;
 }
 
+/** What a row says about its currency, in capitals: its own column, or the sign beside its money. */
+export function currencyText(plan: FilePlan): string | null {
+  if (columnOf(plan, 'currency') !== undefined) return 'upper(trim(currency))';
+  if (plan.signs.length === 0) return null;
+  return `upper(regexp_extract(${moneyField(plan.columns)}_text, '[A-Za-z]{2,3}\\$?|[¥￥$€£₩₹元円]'))`;
+}
+
 /** What nearly every row of a good file passes at once, so that the rules are tried only on the others. */
 function plainSale(plan: FilePlan, rules: RowRules): string | null {
-  if (columnOf(plan, 'status') !== undefined || columnOf(plan, 'currency') !== undefined) return null;
+  if (columnOf(plan, 'status') !== undefined || currencyText(plan) !== null) return null;
   const present = NUMBER_FIELDS.filter((field) => columnOf(plan, field) !== undefined);
   if (present.some((field) => field !== 'amount' && field !== 'quantity' && field !== 'unit_price')) return null;
   if (cancellationTest(plan) !== null) return null;
@@ -163,8 +170,9 @@ export function verdictExpression(plan: FilePlan, rules: RowRules): string {
     ...dateRules(plan, rules),
     ...numberRules(plan),
   ];
-  if (rules.currencies !== null && columnOf(plan, 'currency') !== undefined) {
-    const test = `currency IS NOT NULL AND upper(currency) NOT IN (${literals(rules.currencies)})`;
+  const currency = currencyText(plan);
+  if (rules.currencies !== null && currency !== null) {
+    const test = `${currency} <> '' AND ${currency} NOT IN (${literals(rules.currencies)})`;
     lines.push(`WHEN ${test} THEN ${verdictOf('other_currency', 'currency')}`);
   }
   return `(CASE ${[...lines, ...returnRules(plan)].join('\n')} ELSE ${SALE} END)::UTINYINT`;

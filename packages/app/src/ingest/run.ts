@@ -10,7 +10,7 @@ import { columnOf } from './plan.ts';
 import { checkMap, makePlan, openSources, recogniseFile } from './prepare-files.ts';
 import { REFUNDED, SALE } from './reject.ts';
 import type { RowRules } from './row-sql.ts';
-import { refuseMixedCurrencies, rejectStrayDates, sampledCurrency, spellingsOf } from './settle-rows.ts';
+import { currencyNamed, refuseMixedCurrencies, rejectStrayDates, sampledCurrency } from './settle-rows.ts';
 import { type Staged, stageFiles } from './stage-files.ts';
 import { dropRepeated, judgeLevel, type OrderShape, rejectOverlaps, rejectRepeatedOrders } from './store-duplicates.ts';
 import { countOrders, createOrderLines, createPurchases, sumSales } from './store-purchases.ts';
@@ -69,15 +69,15 @@ async function settleRows(context: RunContext, staged: Staged, options: IngestOp
     changed = true;
   }
   const orders = await judgeLevel(facts, staged.shape);
+  if (staged.shape.severalFiles) {
+    await rejectOverlaps(facts, staged.shape);
+    changed = true;
+  }
   if (orders.level === 'order' && orders.orders !== null && orders.repeated > 0) {
     await rejectRepeatedOrders(facts);
     changed = true;
   }
   await dropRepeated(facts);
-  if (staged.shape.severalFiles) {
-    await rejectOverlaps(facts, staged.shape);
-    changed = true;
-  }
   if (changed) await sumSales(facts, staged.shape);
   context.progress.done();
   return { staged, orders, verdicts: changed ? await countVerdicts(facts) : before };
@@ -123,16 +123,16 @@ async function importInto(context: RunContext, options: IngestOptions, folder: s
     recognised.map(({ columns }) => columns),
     options,
   );
-  const named = givenCurrency?.code ?? sampledCurrency(recognised);
-  const currency = givenCurrency ?? (named !== null && /^[A-Z]{3}$/u.test(named) ? currencyOf(named) : null);
+  const plans = [];
+  for (const file of recognised) plans.push(await makePlan(facts, file, options));
+  const named = givenCurrency === null ? sampledCurrency(plans) : currencyNamed(givenCurrency.code);
+  const currency = named === null || named.code === null ? null : currencyOf(named.code);
   const scale = currency === null ? 100 : minorPerMajor(currency);
   const rules: RowRules = {
     asOf: givenAsOf,
-    currencies: named === null ? null : spellingsOf(named),
+    currencies: named?.spellings ?? null,
     minorPerMajor: scale,
   };
-  const plans = [];
-  for (const file of recognised) plans.push(await makePlan(facts, file, options));
   const staged = await stageFiles(context, { plans, rules, options });
   await refuseMixedCurrencies(context, staged.shape.plans, options);
   const { orders, verdicts } = await settleRows(context, staged, options);
@@ -147,7 +147,7 @@ async function importInto(context: RunContext, options: IngestOptions, folder: s
   await buildTables(context, staged, options.marginRate);
   context.progress.stage('ingest.progress.quality');
   const has = (field: Field) => shape.plans.some((plan) => columnOf(plan, field) !== undefined);
-  const state = { shape, verdicts, orders, brokenBy, currency: named, minorPerMajor: scale, options };
+  const state = { shape, verdicts, orders, brokenBy, currency: currency?.code ?? null, minorPerMajor: scale, options };
   const { summary, totals } = await summarise(facts, { ...state, asOf: givenAsOf });
   context.progress.done();
   return {

@@ -6,33 +6,46 @@ import { verdictOf } from './reject.ts';
 import { type DayCount, readCurrencies, readDayCounts, rejectDaysAfter } from './store-settle.ts';
 import { countVerdicts } from './store-stage.ts';
 
-const ALIASES: Readonly<Record<string, readonly string[]>> = {
-  CNY: ['CNY', 'RMB', 'CNH', '人民币', '元', '¥', '￥'],
-  USD: ['USD', 'US$', '$', '美元'],
-  EUR: ['EUR', '€', 'EURO', '欧元'],
-  GBP: ['GBP', '£', '英镑'],
-  JPY: ['JPY', '円', '¥', '￥', '日元'],
-};
-
-/** The spellings under which files name a currency. */
-export function spellingsOf(code: string): readonly string[] {
-  return ALIASES[code] ?? [code];
+/** A currency as files name it. A sign that several currencies share has no code. */
+export interface NamedCurrency {
+  readonly code: string | null;
+  readonly spellings: readonly string[];
 }
 
-export function codeOfSpelling(text: string): string {
+const KNOWN: readonly NamedCurrency[] = [
+  { code: 'CNY', spellings: ['CNY', 'RMB', 'CNH', '人民币', '元'] },
+  { code: 'EUR', spellings: ['EUR', '€', 'EURO', '欧元'] },
+  { code: 'GBP', spellings: ['GBP', '£', '英镑'] },
+  { code: 'USD', spellings: ['USD', 'US$', '美元'] },
+  { code: 'JPY', spellings: ['JPY', '円', '日元'] },
+  { code: 'INR', spellings: ['INR', '₹'] },
+  { code: 'KRW', spellings: ['KRW', '₩', '韩元'] },
+  { code: null, spellings: ['¥', '￥'] },
+  { code: null, spellings: ['$'] },
+];
+/** The shared signs that may stand for a currency once it has been named. */
+const SHARED: Readonly<Record<string, readonly string[]>> = { CNY: ['¥', '￥'], JPY: ['¥', '￥'], USD: ['$'] };
+
+/** A currency given by its code, with every spelling that may stand for it. */
+export function currencyNamed(code: string): NamedCurrency {
+  const spellings = KNOWN.find((known) => known.code === code)?.spellings ?? [code];
+  return { code, spellings: [...spellings, ...(SHARED[code] ?? [])] };
+}
+
+function currencySpelt(text: string): NamedCurrency {
   const upper = text.trim().toUpperCase();
-  return Object.entries(ALIASES).find(([, spellings]) => spellings.includes(upper))?.[0] ?? upper;
+  const known = KNOWN.find(({ spellings }) => spellings.includes(upper));
+  if (known !== undefined) return known.code === null ? known : currencyNamed(known.code);
+  return { code: Intl.supportedValuesOf('currency').includes(upper) ? upper : null, spellings: [upper] };
 }
 
-/** A currency that most of the sampled rows name; the whole file is held to it afterwards. */
-export function sampledCurrency(
-  plans: readonly { source: FilePlan['source']; columns: FilePlan['columns'] }[],
-): string | null {
+/** The currency of the first sampled row that names one; the whole file is held to it afterwards. */
+export function sampledCurrency(plans: readonly FilePlan[]): NamedCurrency | null {
   for (const plan of plans) {
     const index = columnOf(plan, 'currency')?.index;
-    if (index === undefined) continue;
-    const value = plan.source.sample.map((row) => (row[index] ?? '').trim()).find((text) => text !== '');
-    if (value !== undefined) return codeOfSpelling(value);
+    const texts = index === undefined ? plan.signs : plan.source.sample.map((row) => (row[index] ?? '').trim());
+    const text = texts.find((value) => value !== '');
+    if (text !== undefined) return currencySpelt(text);
   }
   return null;
 }

@@ -2,7 +2,7 @@ import type { Facts } from '../platform/facts.ts';
 import type { FilePlan } from './plan.ts';
 import { literal } from './quote-sql.ts';
 import { FIRST_REJECT } from './reject.ts';
-import { cellOf } from './row-sql.ts';
+import { cellOf, currencyText, parsedColumns } from './row-sql.ts';
 
 export interface DayMonthEvidence {
   readonly largestFirst: number;
@@ -27,11 +27,11 @@ export async function readDayMonth(facts: Facts, plan: FilePlan, separator: stri
 
 /** The currencies that a file names, the most frequent first. */
 export async function readCurrencies(facts: Facts, plan: FilePlan): Promise<string[]> {
-  const cell = cellOf(plan, 'currency');
-  if (cell === null) return [];
+  const text = currencyText(plan);
+  if (text === null) return [];
   const rows = await facts.rows<{ code: string }>(
-    `SELECT upper(trim(${cell})) AS code, count(*) AS n FROM ${plan.source.relation}
-     WHERE trim(${cell}) <> '' GROUP BY 1 ORDER BY n DESC, code LIMIT 20`,
+    `SELECT ${text} AS code, count(*) AS n FROM (SELECT ${parsedColumns(plan).join(', ')} FROM ${plan.source.relation})
+     WHERE ${text} <> '' GROUP BY 1 ORDER BY n DESC, code LIMIT 20`,
   );
   return rows.map(({ code }) => code);
 }
