@@ -5,7 +5,8 @@ import type { PurchaseStatistics } from './statistics.ts';
 export const FEWEST_CUSTOMERS = 10;
 
 /** The reason why statistics cannot be fitted, or null. Rows are counted from 0. */
-export function checkStatistics({ x, tx, T, weight }: PurchaseStatistics): Reason | null {
+export function checkStatistics(statistics: PurchaseStatistics): Reason | null {
+  const { x, tx, T, weight } = statistics;
   if (x.length !== tx.length || x.length !== T.length || x.length !== weight.length) {
     return reason('invalid_statistics', { row: -1, rule: 'lengths_differ' });
   }
@@ -13,7 +14,7 @@ export function checkStatistics({ x, tx, T, weight }: PurchaseStatistics): Reaso
   let repeats = 0;
   let time = 0;
   for (let row = 0; row < x.length; row += 1) {
-    const rule = brokenRule({ x: x[row], tx: tx[row], T: T[row] }, weight[row]);
+    const rule = brokenRule(statistics, row);
     if (rule !== null) return reason('invalid_statistics', { row, rule });
     customers += weight[row];
     repeats += weight[row] * x[row];
@@ -25,11 +26,11 @@ export function checkStatistics({ x, tx, T, weight }: PurchaseStatistics): Reaso
   return null;
 }
 
-function brokenRule(history: { x: number; tx: number; T: number }, weight: number): string | null {
-  const { x, tx, T } = history;
-  if (![x, tx, T, weight].every(Number.isFinite)) return 'not_finite';
-  if (x < 0 || tx < 0 || T < 0 || weight < 0) return 'negative';
-  if (tx > T) return 'last_after_end';
-  if (x === 0 && tx > 0) return 'last_without_repeat';
+function brokenRule({ x, tx, T, weight }: PurchaseStatistics, row: number): string | null {
+  const least = Math.min(x[row], tx[row], T[row], weight[row]);
+  if (!Number.isFinite(x[row] + tx[row] + T[row] + weight[row])) return 'not_finite';
+  if (least < 0) return 'negative';
+  if (tx[row] > T[row]) return 'last_after_end';
+  if (x[row] === 0 && tx[row] > 0) return 'last_without_repeat';
   return null;
 }

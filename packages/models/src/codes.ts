@@ -22,7 +22,7 @@ export interface Grid {
   readonly size: number;
 }
 
-/** The grid of whole units, sevenths or 24ths on which all values lie (within 1e-9), or null. */
+/** The grid of whole units, sevenths or 24ths on which all values, none negative, lie (within 1e-9), or null. */
 export function findGrid(values: ArrayLike<number>): Grid | null {
   for (const perUnit of GRIDS) {
     const grid = rangeOnGrid(values, perUnit);
@@ -36,7 +36,7 @@ function rangeOnGrid(values: ArrayLike<number>, perUnit: number): Grid | null {
   let high = -Infinity;
   for (let i = 0; i < values.length; i += 1) {
     const scaled = values[i] * perUnit;
-    const step = Math.floor(scaled + 0.5);
+    const step = (scaled + 0.5) | 0;
     if (!(Math.abs(scaled - step) <= ON_GRID)) return null;
     if (step < low) low = step;
     if (step > high) high = step;
@@ -53,7 +53,7 @@ export function encodeColumn(values: ArrayLike<number>): Codes {
   const grid = findGrid(values);
   if (grid === null) return rank(Float64Array.from(values));
   const codes = new Int32Array(values.length);
-  for (let i = 0; i < values.length; i += 1) codes[i] = Math.floor(values[i] * grid.perUnit + 0.5) - grid.low;
+  for (let i = 0; i < values.length; i += 1) codes[i] = ((values[i] * grid.perUnit + 0.5) | 0) - grid.low;
   return { codes, size: grid.size };
 }
 

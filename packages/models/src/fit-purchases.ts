@@ -11,7 +11,7 @@ import { writeFit } from './write-fit.ts';
 
 /** Above so many distinct rows a fit looks for its start on about `SAMPLE_ROWS` of them. */
 const ROWS_TO_SAMPLE = 20_000;
-const SAMPLE_ROWS = 4_000;
+const SAMPLE_ROWS = 1_500;
 /** Above so many, the search itself runs on a coarser grid of time, and one last step on all rows. */
 const ROWS_TO_COARSEN = 200_000;
 
@@ -42,11 +42,11 @@ export function fitPurchases<P extends string>(
   const { model, parameterNames } = specification;
   const problem = checkStatistics(statistics);
   if (problem !== null) return { ok: false, model, reason: problem };
-  const time = meanTime(statistics);
+  const { customers, time } = totals(statistics);
   const { maximum, findings } = search(problemOf(specification, time), specification.branches, statistics);
   const inMeanTimes = maximum.point.map((value, i) => Math.exp(value) / (specification.isTime[i] ? time : 1));
   const named = Object.fromEntries(parameterNames.map((name, i) => [name, inMeanTimes[i]])) as Record<P, number>;
-  const heading = { model, parameterNames, customers: total(statistics.weight), distinct: statistics.x.length };
+  const heading = { model, parameterNames, customers, distinct: statistics.x.length };
   const noDropout = withoutDropout(specification.dropout(named), maximum, statistics);
   const boundaries = noDropout.length > 0 ? noDropout : specification.boundaries(named);
   return writeFit(heading, maximum, [...boundaries, ...findings]);
@@ -95,10 +95,13 @@ function naturalScale({ point }: Maximum): number[] {
   return Array.from(point, Math.exp);
 }
 
-function meanTime({ T, weight }: PurchaseStatistics): number {
-  return T.reduce((sum, time, row) => sum + time * weight[row], 0) / total(weight);
-}
-
-function total(weight: Float64Array): number {
-  return weight.reduce((sum, value) => sum + value, 0);
+/** Customers and their mean T. */
+function totals({ T, weight }: PurchaseStatistics): { customers: number; time: number } {
+  let customers = 0;
+  let sum = 0;
+  for (let row = 0; row < T.length; row += 1) {
+    customers += weight[row];
+    sum += weight[row] * T[row];
+  }
+  return { customers, time: sum / customers };
 }

@@ -61,10 +61,7 @@ function createStatistics(rows: number): PurchaseStatistics {
 function countInTable(history: Histories, grids: Record<'x' | 'tx' | 'T', Grid>): DistinctHistories {
   const index = new Int32Array(history.x.length);
   const table = new Int32Array(grids.x.size * grids.T.size * grids.tx.size);
-  countCells({ history, grids }, index, table);
-  let rows = 0;
-  for (let cell = 0; cell < table.length; cell += 1) if (table[cell] > 0) rows += 1;
-  const statistics = createStatistics(rows);
+  const statistics = createStatistics(countCells({ history, grids }, index, table));
   const value = ({ low, perUnit }: Grid, code: number): number => (low + code) / perUnit;
   let row = 0;
   for (let cell = 0; cell < table.length; cell += 1) {
@@ -81,22 +78,25 @@ function countInTable(history: Histories, grids: Record<'x' | 'tx' | 'T', Grid>)
   return { statistics, index };
 }
 
-/** Writes each customer's cell and the number of customers in each cell. */
+/** Writes each customer's cell and the number of customers in each cell; returns how many cells are taken. */
 function countCells(
   { history, grids }: { history: Histories; grids: Record<'x' | 'tx' | 'T', Grid> },
   cells: Int32Array,
   table: Int32Array,
-): void {
+): number {
+  let taken = 0;
   const { x, tx, T } = history;
   const [perX, perT, perTx] = [grids.x.perUnit, grids.T.perUnit, grids.tx.perUnit];
   const [widthT, widthTx] = [grids.T.size, grids.tx.size];
-  const origin = (grids.x.low * widthT + grids.T.low) * widthTx + grids.tx.low - 0.5;
+  const origin = (grids.x.low * widthT + grids.T.low) * widthTx + grids.tx.low;
   for (let i = 0; i < cells.length; i += 1) {
-    const pair = Math.floor(x[i] * perX + 0.5) * widthT + Math.floor(T[i] * perT + 0.5);
-    const cell = Math.floor(pair * widthTx + tx[i] * perTx - origin);
+    const pair = ((x[i] * perX + 0.5) | 0) * widthT + ((T[i] * perT + 0.5) | 0);
+    const cell = pair * widthTx + ((tx[i] * perTx + 0.5) | 0) - origin;
     cells[i] = cell;
+    if (table[cell] === 0) taken += 1;
     table[cell] += 1;
   }
+  return taken;
 }
 
 /** The general way: codes for each column, combined pair by pair. */

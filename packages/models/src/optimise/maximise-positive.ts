@@ -10,7 +10,7 @@ export interface PositiveProblem {
 }
 
 /** After so many evaluations only the start that came highest goes on. */
-const TRIAL_EVALUATIONS = 10;
+const TRIAL_EVALUATIONS = 6;
 
 /** The best maximum over all starts; the search runs, and its point is given, in the logarithms of the parameters. */
 export function maximisePositive(problem: PositiveProblem, mostEvaluations?: number): Maximum {

@@ -27,7 +27,7 @@ export interface Search {
 }
 
 const LEAST_GAIN = 1e-8;
-const ROUNDING = 1e-13;
+const ROUNDING = 1e-12;
 const LONGEST_STEP = 2;
 const MOST_EVALUATIONS = 200;
 
