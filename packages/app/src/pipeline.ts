@@ -66,7 +66,7 @@ async function runStages(context: RunContext, options: AnalyzeOptions, out: stri
     { ...options.decide, seed: options.seed },
   );
   const stages = { valued, risked, reasoned, decided };
-  const learnt = await measureBucket(context, imported, stages);
+  const learnt = await measureBucket(context, imported);
   const summary: AnalysisSummary = {
     version: 1,
     seed: options.seed,
