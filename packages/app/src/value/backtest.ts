@@ -15,7 +15,7 @@ export interface Held {
   readonly actual: Int32Array;
 }
 
-export type ForecastQuality = BackTest['models'][number];
+type ForecastQuality = BackTest['models'][number];
 
 export interface Graded {
   readonly models: readonly ForecastQuality[];

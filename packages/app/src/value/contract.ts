@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import type { TimeUnit } from '../platform/time.ts';
 
-export const MODEL_NAMES = ['bg-nbd', 'mbg-nbd', 'pareto-nbd'] as const;
-
 export interface ValueOptions {
   readonly unit: TimeUnit;
   /** Length of the future that is valued, in days. */

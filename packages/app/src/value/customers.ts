@@ -17,7 +17,7 @@ export interface CustomersAt extends Seen {
   readonly margin: Float64Array;
 }
 
-export type QuarterMargins = readonly [Float64Array, Float64Array, Float64Array, Float64Array];
+type QuarterMargins = readonly [Float64Array, Float64Array, Float64Array, Float64Array];
 
 /** What only the present needs: rows are those of `CustomersAt` on the as-of day, so the row is the customer_key. */
 export interface CustomersNow extends CustomersAt {

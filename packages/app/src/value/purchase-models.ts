@@ -15,9 +15,9 @@ import type { Forecaster } from './forecaster.ts';
 import type { Histories } from './histories.ts';
 
 /** Four parameters and their spread over customers cannot be told from fewer customers who came back. */
-export const LEAST_REPEATERS_FULL = 50;
+const LEAST_REPEATERS_FULL = 50;
 /** A rate and its spread. */
-export const LEAST_REPEATERS_POOLED = 10;
+const LEAST_REPEATERS_POOLED = 10;
 
 /** A departure is believed when it explains more than its two parameters would by chance (Akaike). */
 const LEAST_GAIN = 2;

@@ -2,8 +2,6 @@ import { type Forecaster, forecastRows } from './forecaster.ts';
 import type { Histories } from './histories.ts';
 import { type LimitRule, limitDays } from './rhythm.ts';
 
-export const RHYTHM_RULE = 'personal-rhythm';
-
 /**
  * Everyone goes on at the own pace until the silence passes the own limit, then never again. The pace is shrunk to that
  * of all by the weight of one purchase, so that a single purchase yesterday is not taken for one a day. Needs one
@@ -17,7 +15,7 @@ export function rhythmRule(lost: LimitRule | null, learntFrom: Histories): Forec
   if (lost === null || purchases === 0 || time === 0) return null;
   const timePerPurchase = time / purchases;
   return {
-    name: RHYTHM_RULE,
+    name: 'personal-rhythm',
     rung: 'personal rhythm rule',
     logLikelihood: null,
     forecast: (days, histories) =>

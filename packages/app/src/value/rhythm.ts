@@ -14,7 +14,7 @@ export interface GapCounts {
  * false alarms; a tighter limit would declare too many dead who only had no need.
  */
 export const LIMIT_PROBABILITIES = { calm: 0.5, risk: 0.2, lost: 0.05 } as const;
-export type LimitName = keyof typeof LIMIT_PROBABILITIES;
+type LimitName = keyof typeof LIMIT_PROBABILITIES;
 
 /** Whatever the rhythm, one full week without a purchase is no loss: people's weeks shift by whole weekdays. */
 export const LEAST_LIMIT_DAYS = 8;

@@ -30,8 +30,8 @@ export async function valueCustomers(
   // The engine cuts the lives on its own threads while the models are fitted on this one.
   const livesCut = createLives(facts, rhythm.rules?.lost ?? null, imported.asOf);
   const learnt = learnAt(known, rhythm, options.unit);
-  const graded = holdout === null ? null : testOnHoldout(holdout, options.unit);
-  const best = chooseModel(learnt.offered, graded);
+  const tested = holdout === null ? null : testOnHoldout(holdout, options.unit);
+  const best = chooseModel(learnt.offered, tested?.graded ?? null);
   const chosen = best ?? naiveRate;
   await livesCut;
   const lives = await readCurrentLives(facts, customers.firstDay);
@@ -42,7 +42,7 @@ export async function valueCustomers(
   const grounds = {
     rung: best?.rung ?? 'not enough data',
     model: chosen.name,
-    backTest: holdout && graded && summariseBackTest(holdout, graded, chosen.name),
+    backTest: holdout && tested && summariseBackTest(holdout, tested.graded, chosen.name),
     everyTested: holdout?.customers.every ?? 1,
     watchedDays: imported.asOf - imported.firstDay,
   };
@@ -62,6 +62,7 @@ export async function valueCustomers(
         ...assumptionFindings(options, grounds),
         ...learnt.findings,
         ...rhythm.findings,
+        ...(tested?.findings ?? []),
         ...findings,
         ...spend.findings,
       ],
