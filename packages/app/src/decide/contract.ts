@@ -96,9 +96,9 @@ export const planSummary = z.object({
     z.object({
       action: z.enum(ACTIONS),
       reason: z.string(),
-      mean: z.number(),
-      strength: z.number(),
-      source: z.string(),
+      mean: z.number().describe('share persuaded of those who would not come, or stay, by themselves'),
+      strength: z.number().describe('how many outcomes of one’s own the mean weighs'),
+      source: z.string().describe('a code; its sentence is decide.source.<code> of the catalogue'),
     }),
   ),
 });

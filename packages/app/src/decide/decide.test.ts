@@ -7,7 +7,7 @@ import { chanceWithin } from './response.ts';
 const CIRCUMSTANCES: Circumstances = {
   policy: DEFAULT_POLICY,
   contactCost: 1,
-  unasked: 0.03,
+  usualEarly: 0.03,
 };
 
 const LOST: Case = {
@@ -37,13 +37,14 @@ function consider(changes: Partial<Case>, circumstances: Partial<Circumstances> 
 describe('one customer’s path through the decision', () => {
   it('golden: a key customer lost over a price rise is visited with a return price', () => {
     const path = consider({ reason: 'price_rise', confidence: 0.6 });
-    // Within the 60 days: 1 − 0.85^(60/365) = 0.026362 unasked. The reason leaves 0.9 + 0.6 × (1 − 0.9) = 0.96 of the
-    // chances. Call: 0.15 × 0.96 = 0.144, odds ratio (0.144/0.856) ÷ (0.03/0.97) = 5.4393, so the odds become
-    // 5.4393 × 0.027075 = 0.147270, the chance 0.128366; over the year 1 − (1 − 0.128366) × 0.85 ÷ 0.973638 = 0.239051.
+    // Within the 60 days 1 − 0.85^(60/365) = 0.026362 unasked. A call persuades (0.15 − 1/16) ÷ (15/16) = 0.093333 of the
+    // others, for this reason 0.9 + 0.6 × (1 − 0.9) = 0.96 of that, and of somebody colder than the usual 0.03 only
+    // 0.875441, the ratio of odds: 0.026362 + 0.973638 × 0.0896 × 0.875441 = 0.102733 within the window. Over the year
+    // 1 − (1 − 0.102733) × 0.85 ÷ 0.973638 = 0.216674.
     const call = path.option('call');
-    expect(call.chance).toBeCloseTo(0.239051, 5);
+    expect(call.chance).toBeCloseTo(0.216674, 5);
     expect(call.cost).toBe(5);
-    expect(call.delta).toBeCloseTo((0.239051 - 0.15) * 1000 - 5, 2);
+    expect(call.delta).toBeCloseTo((0.216674 - 0.15) * 1000 - 5, 2);
     const offered = path.option('call_with_offer');
     expect(offered.offer).toBe('return_price');
     expect(offered.cost).toBeCloseTo(5 + offered.chance * 0.3 * 20, 12);
@@ -102,7 +103,7 @@ describe('each rule on its customer and not on its neighbour', () => {
   });
 
   it('returns_unasked: a lost customer likelier to come than contacts bring', () => {
-    // 1 − (1 − 0.85)^(60/365) = 0.268 unasked in the window, above 0.9 × one in four; at 0.6 it is 0.140.
+    // 1 − (1 − 0.85)^(60/365) = 0.268 unasked in the window, above one in four; at 0.6 it is 0.140.
     expect(consider({ without: 0.85 }).rule).toBe('returns_unasked');
     expect(consider({ without: 0.6 }).rule).toBe('chosen');
   });

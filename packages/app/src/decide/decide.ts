@@ -1,7 +1,7 @@
 import { INFERRED_REASONS, type InferredReason } from '../reason/contract.ts';
 import { isHardToAvoid } from '../reason/index.ts';
 import type { Offer, Rule, Tier } from './contract.ts';
-import { CONTACTS, type Contact, type Policy, type Stance } from './policy.ts';
+import { CONTACTS, type Contact, type Policy, persuadedBy, type Stance } from './policy.ts';
 import { returnChance, stayChance } from './response.ts';
 
 /** One customer in trouble, as far as the decision needs to know. */
@@ -25,7 +25,7 @@ export interface Circumstances {
   readonly policy: Policy;
   readonly contactCost: number;
   /** Mean chance of the lost to come back unasked within the answer window. */
-  readonly unasked: number;
+  readonly usualEarly: number;
 }
 
 /** What one contact would do; plain fields, because one such object serves millions of customers in turn. */
@@ -53,7 +53,6 @@ export interface Considered {
 }
 
 const HARD_TO_AVOID = new Set<InferredReason>(INFERRED_REASONS.filter(isHardToAvoid));
-const LEAST_LIFT = 1e-9;
 
 export function createConsidered(): Considered {
   const options = CONTACTS.map(
@@ -99,27 +98,24 @@ function offerWith(contact: Contact, matched: Offer): Offer {
 }
 
 /** An inferred reason is believed only as far as its confidence goes. */
-function reasonFactor(one: Case, policy: Policy): number {
-  const unknown = policy.reasonFactor.unknown;
-  return unknown + one.confidence * (policy.reasonFactor[one.reason] - unknown);
-}
-
-function chanceAfter(one: Case, contactChance: number, unasked: number): number {
-  if (!one.lost) return stayChance(one.without, contactChance);
-  return returnChance(one, { chance: contactChance, unasked });
+function persuaded(one: Case, contact: Contact, policy: Policy): number {
+  const unknown = persuadedBy(contact, 'unknown', policy);
+  return unknown + one.confidence * (persuadedBy(contact, one.reason, policy) - unknown);
 }
 
 /** What each contact would change and cost, and whether the attitude allows it. */
 function weighOptions(one: Case, circumstances: Circumstances, into: Considered): void {
   const { policy, contactCost } = circumstances;
   const limit = policy.attitudes[into.attitude];
-  const believed = reasonFactor(one, policy);
   const usualMargin = Math.max(0, one.usualMargin);
   for (const option of into.options) {
     const rule = policy.contacts[option.contact];
     option.offer = offerWith(option.contact, into.matched);
     option.possible = option.contact !== 'call_with_offer' || option.offer !== 'none';
-    option.chance = chanceAfter(one, rule.chance * believed, circumstances.unasked);
+    const share = persuaded(one, option.contact, policy);
+    option.chance = one.lost
+      ? returnChance(one, { share, usualEarly: circumstances.usualEarly })
+      : stayChance(one.without, share);
     option.cost = rule.contacts * contactCost + option.chance * policy.offerTaken[option.offer] * usualMargin;
     option.minutes = rule.minutes;
     option.delta = (option.chance - one.without) * one.stake - option.cost;
@@ -148,10 +144,10 @@ function pays(one: Case, option: Option | null): boolean {
   return option !== null && !costExceedsGain(option.cost, option.delta + option.cost) && one.stake > 0;
 }
 
-/** No contact changes the chance: who comes back, or stays, does so unasked; a sleeping dog is left to lie. */
-function comesUnasked(one: Case, considered: Considered, policy: Policy): boolean {
-  if (!one.lost && one.without >= policy.leaveAloneFrom) return true;
-  return considered.options.every((option) => !option.possible || option.chance - one.without <= LEAST_LIFT);
+/** Comes, or stays, unasked as surely as others do after the best contact; a sleeping dog is left to lie. */
+function comesUnasked(one: Case, policy: Policy): boolean {
+  if (!one.lost) return one.without >= policy.leaveAloneFrom;
+  return CONTACTS.every((contact) => one.early >= policy.contacts[contact].chance);
 }
 
 function ruleFor(one: Case, considered: Considered, policy: Policy): Rule {
@@ -159,12 +155,12 @@ function ruleFor(one: Case, considered: Considered, policy: Policy): Rule {
   const allowed = bestAllowed(considered.options);
   considered.best = allowed ?? possible;
   if (one.tier === 'not_worth_it') return 'cost_exceeds_gain';
-  if (comesUnasked(one, considered, policy)) return 'returns_unasked';
+  if (comesUnasked(one, policy)) return 'returns_unasked';
   if (pays(one, allowed)) return 'chosen';
   if (!pays(one, possible)) return 'cost_exceeds_gain';
+  if (considered.attitude !== 'let_go' && !isHard(one, policy)) return 'cost_exceeds_gain';
   considered.best = possible;
-  if (considered.attitude === 'let_go') return 'small_let_go';
-  return isHard(one, policy) ? 'hard_to_avoid' : 'cost_exceeds_gain';
+  return considered.attitude === 'let_go' ? 'small_let_go' : 'hard_to_avoid';
 }
 
 /**

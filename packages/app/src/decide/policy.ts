@@ -1,6 +1,7 @@
 import { AppError } from '../platform/errors.ts';
 import type { InferredReason } from '../reason/contract.ts';
 import { type Action, type Attitude, type Offer, TIERS, type Tier } from './contract.ts';
+import { persuadedShare } from './response.ts';
 
 export type Contact = Exclude<Action, 'none'>;
 /** How a customer in trouble is met. */
@@ -16,7 +17,7 @@ interface ContactRule {
   readonly minutes: number;
   /** Takes the time of a senior colleague. */
   readonly senior: boolean;
-  /** Chance that a lost customer is back within the answer window, those included who come unasked. */
+  /** Success rate with lost customers in the source, those included who would have come anyway. */
   readonly chance: number;
   /** How many outcomes of one's own the chance weighs. */
   readonly strength: number;
@@ -40,7 +41,9 @@ export interface Policy {
   readonly attitudeOf: Readonly<Record<Tier, Stance>>;
   readonly attitudes: Readonly<Record<Stance, AttitudeRule>>;
   readonly contacts: Readonly<Record<Contact, ContactRule>>;
-  /** What a reason leaves of the chance. */
+  /** How many of the source's successes would have come anyway, as a rate. */
+  readonly unaskedInSource: number;
+  /** What a reason leaves of the share that a contact persuades. */
   readonly reasonFactor: Readonly<Record<InferredReason, number>>;
   readonly offerOf: Readonly<Record<InferredReason, Offer>>;
   /** Cost of an offer when taken, as a share of the margin of one usual purchase. */
@@ -49,7 +52,7 @@ export interface Policy {
   readonly trustReasonFrom: number;
   /** An answer to a contact comes within so many days or is no answer to it. */
   readonly answerDays: number;
-  /** Who is this likely to stay is not woken. */
+  /** Who is not lost yet and this likely to stay is not woken. */
   readonly leaveAloneFrom: number;
 }
 
@@ -57,7 +60,8 @@ const HARD = { mostOfStake: 1, mostContacts: Number.POSITIVE_INFINITY };
 
 /**
  * The shipped policy. Tiers: the value pyramid (1 % / 5 % / 20 %) mapped on key, major, ordinary, small. Chance of the
- * best human contact: a lost customer 1 in 4; weaker contacts, costs and minutes are our assumptions.
+ * best human contact: a lost customer 1 in 4. For those who would have come anyway the same source's 1 in 16 stands, its
+ * success with prospects, whom nothing binds to the firm. Weaker contacts, costs and minutes are our assumptions.
  */
 export const DEFAULT_POLICY: Policy = {
   version: 1,
@@ -83,11 +87,12 @@ export const DEFAULT_POLICY: Policy = {
     given_up: { ...HARD, contacts: [], senior: false },
   },
   contacts: {
-    message: { contacts: 1, minutes: 0, senior: false, chance: 0.04, strength: 4, source: 'assumption' },
+    message: { contacts: 1, minutes: 0, senior: false, chance: 0.08, strength: 4, source: 'assumption' },
     call: { contacts: 5, minutes: 10, senior: false, chance: 0.15, strength: 4, source: 'assumption' },
     call_with_offer: { contacts: 5, minutes: 15, senior: false, chance: 0.2, strength: 4, source: 'assumption' },
     visit: { contacts: 40, minutes: 90, senior: true, chance: 0.25, strength: 8, source: 'one_in_four' },
   },
+  unaskedInSource: 1 / 16,
   reasonFactor: {
     unknown: 0.9,
     product_returned: 1,
@@ -109,6 +114,11 @@ export const DEFAULT_POLICY: Policy = {
   answerDays: 60,
   leaveAloneFrom: 0.8,
 };
+
+/** Of those who would not come, or stay, by themselves: the share that a contact persuades when this is the reason. */
+export function persuadedBy(contact: Contact, reason: InferredReason, policy: Policy): number {
+  return persuadedShare(policy.contacts[contact].chance, policy.unaskedInSource) * policy.reasonFactor[reason];
+}
 
 /** More than five tiers nobody can keep apart; a policy with a sixth is refused. */
 export function checkPolicy(policy: Policy): void {

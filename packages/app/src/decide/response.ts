@@ -3,23 +3,29 @@ export function chanceWithin(chance: number, shareOfHorizon: number): number {
   return 1 - (1 - chance) ** shareOfHorizon;
 }
 
-export interface ReturnPrior {
-  /** Chance that an average lost customer is back within the answer window after this contact, unasked ones included. */
-  readonly chance: number;
-  /** The same without any contact: the mean over the lost customers of this file. */
-  readonly unasked: number;
+/**
+ * A success rate of contacts counts those who would have come anyway. Without them it is the share persuaded of those
+ * who would not.
+ */
+export function persuadedShare(successRate: number, unaskedRate: number): number {
+  return Math.max(0, (successRate - unaskedRate) / (1 - unaskedRate));
+}
+
+export interface Persuasion {
+  /** Share of the average lost customers who would not come by themselves within the answer window, but do so after a
+   * contact. */
+  readonly share: number;
+  /** Mean chance of the lost of this file to come by themselves within the answer window. */
+  readonly usualEarly: number;
 }
 
 /**
- * Chance within the answer window after a contact, from the customer's own chance without. The contact multiplies the
- * odds as it does for the average lost customer, so that who is colder than the average stays colder. It lifts nobody
- * above the prior, so that who would come anyway earns it nothing.
+ * Chance to be back within the answer window after a contact. Who is colder than the average lost customer, by the odds
+ * to come unasked, is as much harder to persuade; who is warmer is no easier, there are only fewer left to persuade.
  */
-export function answerChance(without: number, prior: ReturnPrior): number {
-  const unasked = Math.max(prior.unasked, Number.EPSILON);
-  const times = prior.chance / (1 - prior.chance) / (unasked / (1 - unasked));
-  const odds = (times * without) / (1 - without);
-  return Math.max(without, Math.min(prior.chance, odds / (1 + odds)));
+export function answerChance(early: number, { share, usualEarly }: Persuasion): number {
+  const warmth = early >= usualEarly ? 1 : (early * (1 - usualEarly)) / ((1 - early) * usualEarly);
+  return early + (1 - early) * share * warmth;
 }
 
 export interface Unasked {
@@ -33,10 +39,10 @@ export interface Unasked {
  * Chance to be back over the whole horizon after a contact now. Those who did not answer may still come unasked later,
  * and those who answered but would have come later anyway are no gain.
  */
-export function returnChance({ without, early }: Unasked, prior: ReturnPrior): number {
+export function returnChance({ without, early }: Unasked, persuasion: Persuasion): number {
   if (without >= 1) return without;
   const stillAway = (1 - without) / (1 - early);
-  return Math.max(without, 1 - (1 - answerChance(early, prior)) * stillAway);
+  return Math.max(without, 1 - (1 - answerChance(early, persuasion)) * stillAway);
 }
 
 /** Chance to stay after a contact that keeps this share of those who would go. */

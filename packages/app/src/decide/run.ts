@@ -75,7 +75,7 @@ export async function decide(context: RunContext, known: KnownToDecide, options:
   const tiers = assignTiers(stakes.value, policy, cheapest);
   const base: Base = { values, risks, reasons: known.reasoned.customers, stakes, tier: tiers.tier };
   const decisions = createDecisions(base);
-  const circumstances = { policy, contactCost: options.contactCost, unasked: stakes.meanEarly };
+  const circumstances = { policy, contactCost: options.contactCost, usualEarly: stakes.meanEarly };
   const candidates = considerAll(base, circumstances, decisions);
   const controlled = await plan(context, { base, candidates }, options);
   settlePlan(decisions, candidates, controlled);

@@ -3,7 +3,7 @@ import { STATES } from '../risk/contract.ts';
 import { type Base, isInTrouble } from './candidates.ts';
 import { ACTIONS, type CustomerDecisions, type DecideOptions, type PlanSummary, RULES, TIERS } from './contract.ts';
 import type { ControlledPlan } from './plan.ts';
-import { CONTACTS, type Policy } from './policy.ts';
+import { CONTACTS, type Policy, persuadedBy } from './policy.ts';
 import { statePower } from './power.ts';
 import type { ProfitCurve } from './profit-curve.ts';
 import type { Tiers } from './tiers.ts';
@@ -87,14 +87,14 @@ function powerOf(decisions: CustomerDecisions, plan: ControlledPlan): PlanSummar
   return statePower({ treated, control, baseRate: unasked / (treated + control), expectedLift: lift / treated });
 }
 
-/** What was assumed of each contact for each reason, before the firm has outcomes of its own. */
-export function statedPriors(policy: Policy): PlanSummary['priors'] {
+/** What share each contact is assumed to persuade for each reason, before the firm has outcomes of its own. */
+function statedPriors(policy: Policy): PlanSummary['priors'] {
   return CONTACTS.flatMap((action) => {
-    const { chance, strength, source } = policy.contacts[action];
+    const { strength, source } = policy.contacts[action];
     return INFERRED_REASONS.map((reason) => ({
       action,
       reason,
-      mean: chance * policy.reasonFactor[reason],
+      mean: persuadedBy(action, reason, policy),
       strength,
       source,
     }));
