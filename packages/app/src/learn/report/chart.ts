@@ -92,7 +92,7 @@ function drawSvg(id: string, option: ChartOption, size: ChartSize): string {
   }
 }
 
-const WIDE = 1000;
+const WIDE = 880;
 const NARROW = 360;
 const HALF = 440;
 

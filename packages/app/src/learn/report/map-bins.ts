@@ -19,8 +19,8 @@ export interface MapBin {
   readonly customers: number;
 }
 
-/** What is at stake: the second life of who is lost, the future of who is not. */
-export function stakeOf({ valued, risked }: ReportSources, customer: number): number {
+/** What to expect: the second life of who is lost if it begins, the future of who is not. */
+export function worthOf({ valued, risked }: ReportSources, customer: number): number {
   const { sltv, futureValue } = valued.customers;
   const lost = risked.customers.state[customer] === STATES.indexOf('lost');
   return (lost ? sltv[customer] : futureValue[customer]) ?? Number.NaN;
@@ -38,7 +38,7 @@ export function binCustomers(sources: ReportSources, grid: MapGrid): MapBin[] {
   const decades = Math.log(highest / lowest);
   for (let customer = 0; customer < sources.valued.customers.count; customer++) {
     const silence = relativeSilence(sources, customer);
-    const stake = stakeOf(sources, customer);
+    const stake = worthOf(sources, customer);
     if (!(silence >= 0) || Number.isNaN(stake)) continue;
     const column = Math.min(columns - 1, Math.floor((silence / LONGEST_SILENCE) * columns));
     const height = Math.log(Math.max(stake, lowest) / lowest) / decades;

@@ -1,6 +1,6 @@
 import { STATES } from '../../risk/contract.ts';
 import { type Html, html } from './html.ts';
-import { relativeSilence, stakeOf } from './map-bins.ts';
+import { relativeSilence, worthOf } from './map-bins.ts';
 import { mapChart, STATE_COLOR } from './map-chart.ts';
 import type { Page } from './page.ts';
 import { figure, section, table } from './parts.ts';
@@ -19,7 +19,7 @@ function scaleOf({ sources }: Page): { lowest: number; highest: number } {
   const decades = new Map<number, number>();
   let counted = 0;
   for (let customer = 0; customer < sources.valued.customers.count; customer++) {
-    const stake = stakeOf(sources, customer);
+    const stake = worthOf(sources, customer);
     if (!(stake > 0)) continue;
     const decade = Math.max(LEAST_DECADE, Math.floor(Math.log10(stake)));
     decades.set(decade, (decades.get(decade) ?? 0) + 1);
@@ -43,7 +43,7 @@ interface Quadrants {
 function countRegions({ sources }: Page, worthIt: number): Quadrants {
   const quadrants: Quadrants = { customers: [0, 0, 0, 0], stake: [0, 0, 0, 0] };
   for (let customer = 0; customer < sources.valued.customers.count; customer++) {
-    const stake = stakeOf(sources, customer);
+    const stake = worthOf(sources, customer);
     if (Number.isNaN(stake)) continue;
     const region = (stake >= worthIt ? 0 : 2) + (relativeSilence(sources, customer) >= 1 ? 1 : 0);
     quadrants.customers[region] = (quadrants.customers[region] ?? 0) + 1;

@@ -60,7 +60,7 @@ ${table(
     count(customers),
     money(futureValueAtStake),
     bar(futureValueAtStake / most, reason === 'unknown' ? 't-quiet' : 't-loss'),
-    seen === undefined ? '–' : `${percent(seen.troubled)} / ${percent(seen.staying)}`,
+    seen === undefined || seen.troubled === null ? '–' : `${percent(seen.troubled)} / ${percent(seen.staying)}`,
     reason === 'unknown' || customers === 0 ? '–' : percent(meanConfidence),
   ]),
 )}${note(t('states.inferred'))}`;

@@ -67,8 +67,9 @@ th,td{padding:7px 12px;border-bottom:1px solid var(--line);vertical-align:top}
 th{font-weight:600;color:var(--ink-2);font-size:13px;vertical-align:bottom}
 th:first-child,td:first-child{padding-left:0}
 th:last-child,td:last-child{padding-right:0}
-.num{text-align:right;white-space:nowrap}
-.txt{text-align:left}
+.num{text-align:right}
+td.num{white-space:nowrap}
+.txt{text-align:left;min-width:4.5em}
 tr.chosen td{font-weight:650}
 .bar{display:block;width:100%;min-width:90px;height:10px;margin-top:6px;background:var(--line);border-radius:2px}
 .bar span{display:block;height:100%;border-radius:2px}
@@ -83,6 +84,8 @@ tr.chosen td{font-weight:650}
 .heat th.txt{text-align:left;padding-left:0}
 .key{display:flex;flex-wrap:wrap;gap:4px 18px;font-size:13px;color:var(--ink-2);margin:0 0 8px;padding:0;list-style:none}
 .key i{display:inline-block;width:11px;height:11px;border-radius:50%;margin-right:6px;vertical-align:-1px}
+.people td:nth-child(1){min-width:84px}
+.people td:nth-child(3){min-width:104px}
 .people td:nth-child(2){min-width:320px}
 .id{font-weight:650;overflow-wrap:anywhere}
 dl.how{display:grid;grid-template-columns:minmax(150px,220px) 1fr;gap:10px 24px;font-size:15px;margin:0}
@@ -107,9 +110,11 @@ dl.how{grid-template-columns:1fr;gap:2px}
 .cards tr{display:block;padding:12px 0;border-bottom:1px solid var(--line)}
 .cards td,.cards td:first-child{display:grid;grid-template-columns:104px 1fr;gap:12px;border:0;padding:3px 0;text-align:left;white-space:normal;min-width:0}
 .cards td::before{content:attr(data-name);color:var(--ink-2);font-size:13px}
-.people td:nth-child(2){min-width:0}
+.people td:nth-child(n){min-width:0}
 dl.how dd{margin-bottom:12px}
-th,td{padding:6px 8px}
+table{font-size:13px}
+th,td{padding:6px}
+th:empty,td:has(.bar){display:none}
 }`;
 
 const PAPER = `@page{size:A4;margin:14mm 12mm}
