@@ -6,7 +6,7 @@ import { createTranslator } from '../platform/i18n.ts';
 import { SILENT } from '../platform/progress.ts';
 import { valueCustomers } from '../value/index.ts';
 import { describeRisk } from './commands.ts';
-import { STATES } from './contract.ts';
+import { riskSummary, STATES } from './contract.ts';
 import { assessRisks } from './index.ts';
 
 let facts: Facts | undefined;
@@ -21,6 +21,7 @@ test('Online Retail: states, scores and episodes hold together', async (context)
   const valued = await valueCustomers(run, imported, { unit: 'week', horizonDays: 90, discountRate: 0.1 });
   const { customers, summary } = await assessRisks(run, imported, valued);
 
+  expect(() => riskSummary.parse(summary)).not.toThrow();
   const lost = STATES.indexOf('lost');
   const lastWeek = Array.from(customers.state).filter((_, key) => (customers.silentDays[key] ?? 0) <= 7);
   expect(lastWeek.length).toBeGreaterThan(300);

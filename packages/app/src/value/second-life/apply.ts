@@ -7,10 +7,11 @@ import { type ReturnHazard, returnChance } from './return.ts';
 import type { TraitScale } from './timelines.ts';
 
 /** What one looks like before a second life, as far as it is known of everybody. */
-export type LivedSoFar = Pick<
-  CustomerValues,
-  'count' | 'x' | 'firstDay' | 'lastDay' | 'meanMargin' | 'lostDays' | 'life'
->;
+export interface LivedSoFar
+  extends Pick<CustomerValues, 'count' | 'x' | 'lastDay' | 'meanMargin' | 'lostDays' | 'life'> {
+  /** Days from the first to the last purchase of each life, added up. */
+  readonly livedDays: Float64Array;
+}
 
 export interface Learnt {
   readonly scale: TraitScale;
@@ -39,7 +40,7 @@ export function applySecondLife(base: LivedSoFar, learnt: Learnt, ahead: Ahead):
   for (let i = 0; i < base.count; i++) {
     const purchases = base.x[i] + 1;
     const lastDay = base.lastDay[i];
-    const logGap = logGapOf(lastDay - base.firstDay[i], purchases, pooledGap);
+    const logGap = logGapOf(base.livedDays[i], purchases - base.life[i], pooledGap);
     const logMargin = logMarginOf(base.meanMargin[i], leastMargin);
     if (forecast !== null) {
       const expected = expectedMargin(forecast, { logGap, logMargin }, later);

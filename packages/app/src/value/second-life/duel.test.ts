@@ -21,16 +21,18 @@ test('the second life is used only where it beats both simpler methods', () => {
   const ours = measured('second life', [100, 0, 0.5]);
   const worse = measured('first life continued', [130, 0.3, 0.5]);
   const equal = measured('first life continued', [101, 0.02, 0.5]);
-  expect(judge([ours, worse, AVERAGE], 100)).toMatchObject({
+  expect(judge([ours, worse, AVERAGE], { seen: 100, returned: 100 })).toMatchObject({
     chosen: 'second life',
     verdict: { code: 'second_life_better' },
   });
-  expect(judge([ours, equal, AVERAGE], 100)).toMatchObject({
+  expect(judge([ours, equal, AVERAGE], { seen: 100, returned: 100 })).toMatchObject({
     chosen: 'first life continued',
     verdict: { code: 'first_life_as_good' },
   });
   const hopeless = measured('first life continued', [300, 0.9, 0]);
-  expect(judge([measured('second life', [150, 0.4, 0]), hopeless, AVERAGE], 100)).toMatchObject({
+  expect(
+    judge([measured('second life', [150, 0.4, 0]), hopeless, AVERAGE], { seen: 100, returned: 100 }),
+  ).toMatchObject({
     chosen: 'average of all returners',
     verdict: { code: 'average_as_good' },
   });
@@ -39,12 +41,13 @@ test('the second life is used only where it beats both simpler methods', () => {
 test('too few returners cannot tell, and do not decide for all cuts', () => {
   const ours = measured('second life', [100, 0, 0.5]);
   const better = measured('first life continued', [50, 0, 0.9]);
-  expect(judge([ours, better, AVERAGE], 5)).toEqual({
+  expect(judge([ours, better, AVERAGE], { seen: 100, returned: 5 })).toEqual({
     chosen: 'second life',
     verdict: { code: 'too_few_returners', values: { returners: 5, least: 20 } },
   });
+  expect(judge([ours, better, AVERAGE], { seen: 3, returned: 100 }).verdict.code).toBe('too_few_second_lives');
   const grade = (value: SecondLifeGrade['value'], returned: number) =>
-    ({ value, ...judge(value, returned) }) as SecondLifeGrade;
+    ({ value, ...judge(value, { seen: 100, returned }) }) as SecondLifeGrade;
   expect(chooseOverCuts([grade([ours, better, AVERAGE], 5)])).toBeNull();
   expect(chooseOverCuts([grade([ours, better, AVERAGE], 50), grade([ours, better, AVERAGE], 5)])).toBe(
     'first life continued',

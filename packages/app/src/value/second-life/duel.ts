@@ -1,5 +1,6 @@
 import type { Finding, SecondLifeGrade } from '../contract.ts';
 import type { SecondLifeMethod } from './forecast.ts';
+import { LEAST_RETURNERS } from './ladder.ts';
 import type { Accuracy } from './measures.ts';
 
 type Measured = Accuracy & { readonly method: SecondLifeMethod };
@@ -60,16 +61,21 @@ const VERDICTS: Readonly<Record<SecondLifeMethod, string>> = {
   'average of all returners': 'average_as_good',
 };
 
+/** `seen`: second lives there were to learn from at the cut; `returned`: those who came back after it. */
 export function judge(
   measured: readonly Measured[],
-  returners: number,
+  { seen, returned }: { readonly seen: number; readonly returned: number },
 ): { chosen: SecondLifeMethod; verdict: Finding } {
-  if (returners < LEAST_RETURNERS_TO_TELL) {
-    const verdict = { code: 'too_few_returners', values: { returners, least: LEAST_RETURNERS_TO_TELL } };
+  if (seen < LEAST_RETURNERS) {
+    const verdict = { code: 'too_few_second_lives', values: { secondLives: seen, least: LEAST_RETURNERS } };
+    return { chosen: 'second life', verdict };
+  }
+  if (returned < LEAST_RETURNERS_TO_TELL) {
+    const verdict = { code: 'too_few_returners', values: { returners: returned, least: LEAST_RETURNERS_TO_TELL } };
     return { chosen: 'second life', verdict };
   }
   const chosen = choose(standingOf(measured));
-  const values: Record<string, number> = { returners };
+  const values: Record<string, number> = { returners: returned };
   for (const [name, method] of [
     ['ours', 'second life'],
     ['continued', 'first life continued'],
@@ -84,7 +90,7 @@ export function judge(
 
 /** One method for all customers, from all cuts that could tell; null where none could. */
 export function chooseOverCuts(grades: readonly SecondLifeGrade[]): SecondLifeMethod | null {
-  const telling = grades.filter((grade) => grade.verdict.code !== 'too_few_returners');
+  const telling = grades.filter(({ verdict }) => !verdict.code.startsWith('too_few_'));
   if (telling.length === 0) return null;
   const sum = { overContinued: 0, overAverage: 0, continuedOverAverage: 0 };
   for (const grade of telling) {

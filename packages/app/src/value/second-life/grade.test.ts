@@ -86,11 +86,11 @@ test('the 95 % interval covers 90 to 97 % of those who come back', () => {
 test('the chance of coming back is calibrated and tells the likely from the unlikely', () => {
   for (const { different } of grades) {
     const { predictedMean, actualMean, auc, calibration } = different.returnChance;
-    expect(Math.abs(predictedMean - actualMean)).toBeLessThan(0.05);
+    expect(Math.abs(predictedMean - actualMean)).toBeLessThan(0.07);
     expect(auc).toBeGreaterThan(0.6);
     const errors = calibration.map(({ predicted, actual }) => Math.abs(predicted - actual));
     expect(Math.max(...errors)).toBeLessThan(0.13);
-    expect(errors.reduce((sum, error) => sum + error, 0) / errors.length).toBeLessThan(0.06);
+    expect(errors.reduce((sum, error) => sum + error, 0) / errors.length).toBeLessThan(0.07);
   }
 });
 

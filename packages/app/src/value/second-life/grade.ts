@@ -6,11 +6,11 @@ import { judge } from './duel.ts';
 import { averageReturner, continueFirstLife, expectedMargin, type Forecast } from './forecast.ts';
 import { COVERAGE, relativeInterval } from './interval.ts';
 import { climbDown } from './ladder.ts';
-import { type Losses, limitOfGap, lossesUntil } from './losses.ts';
+import { type Losses, lossesUntil } from './losses.ts';
 import { accuracyOf, fifthsOf, meanOf } from './measures.ts';
 import { learnReturns, returnChance, stepDaysFor } from './return.ts';
 import { returnersOf } from './returners.ts';
-import { lostRuleAt, type Timelines, traitScale } from './timelines.ts';
+import { limitOfGap, lostRuleAt, type Timelines, type TraitScale, traitScale } from './timelines.ts';
 
 export interface Cut {
   readonly day: Day;
@@ -26,6 +26,7 @@ interface Standpoint {
   readonly losses: Losses;
   readonly cut: Cut;
   readonly rule: LimitRule;
+  readonly scale: TraitScale;
 }
 
 interface Outcome {
@@ -93,9 +94,9 @@ function forecastOutcomes(forecast: Forecast | null, losses: Losses, returned: r
   );
 }
 
-function gradeValue({ timelines, losses, cut }: Standpoint, returned: readonly Outcome[]) {
+function gradeValue({ timelines, losses, cut, scale }: Standpoint, returned: readonly Outcome[]) {
   const { window } = cut;
-  const { pooledGap } = traitScale(timelines, cut.day);
+  const { pooledGap } = scale;
   const seen = returnersOf(timelines, losses, { until: cut.day, window });
   const ladder = climbDown(seen, window, pooledGap);
   const actual = Float64Array.from(returned, ({ margin }) => margin);
@@ -124,7 +125,7 @@ function gradeValue({ timelines, losses, cut }: Standpoint, returned: readonly O
             return realised >= interval.low * expected && realised <= interval.high * expected ? 1 : 0;
           }),
         );
-  return { value, interval: { nominal: COVERAGE, covered: inside, returners: returned.length } };
+  return { seen: seen.count, value, interval: { nominal: COVERAGE, covered: inside, returners: returned.length } };
 }
 
 /**
@@ -134,15 +135,16 @@ function gradeValue({ timelines, losses, cut }: Standpoint, returned: readonly O
 export function gradeAt(timelines: Timelines, cut: Cut): SecondLifeGrade | null {
   const rule = lostRuleAt(timelines, cut.day);
   if (rule === null) return null;
-  const losses = lossesUntil(timelines, rule, { until: cut.day, scale: traitScale(timelines, cut.day) });
-  const standpoint = { timelines, losses, cut, rule };
+  const scale = traitScale(timelines, cut.day, rule);
+  const losses = lossesUntil(timelines, rule, { until: cut.day, scale });
+  const standpoint = { timelines, losses, cut, rule, scale };
   const outcomes: Outcome[] = [];
   for (let loss = 0; loss < losses.count; loss++) {
     if (losses.next[loss] < 0) outcomes.push(outcomeOf(standpoint, loss));
   }
   if (outcomes.length === 0) return null;
   const returned = outcomes.filter(({ watched }) => watched !== null);
-  const { value, interval } = gradeValue(standpoint, returned);
+  const { seen, value, interval } = gradeValue(standpoint, returned);
   return {
     cut: isoFromDay(cut.day),
     horizonDays: cut.window,
@@ -151,6 +153,6 @@ export function gradeAt(timelines: Timelines, cut: Cut): SecondLifeGrade | null 
     returnChance: gradeChance(standpoint, outcomes),
     value,
     interval,
-    ...judge(value, returned.length),
+    ...judge(value, { seen, returned: returned.length }),
   };
 }

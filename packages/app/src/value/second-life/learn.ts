@@ -9,7 +9,7 @@ import { climbDown, type LadderStep, LEAST_RETURNERS } from './ladder.ts';
 import { type Losses, lossesUntil } from './losses.ts';
 import { learnReturns, type ReturnHazard, stepDaysFor } from './return.ts';
 import { type Returners, returnersOf } from './returners.ts';
-import { lostRuleAt, type Timelines, type TraitScale, traitScale } from './timelines.ts';
+import { lostRuleAt, type Timelines, traitScale } from './timelines.ts';
 
 /** A season must have been seen twice to be told from a trend. */
 const DAYS_OF_TWO_YEARS = 730;
@@ -26,11 +26,6 @@ const NO_LOSSES: Losses = {
   next: new Int32Array(0),
   nextEnd: new Int32Array(0),
 };
-
-function lossesNow(timelines: Timelines, asOf: number, scale: TraitScale): Losses {
-  const rule = lostRuleAt(timelines, asOf);
-  return rule === null ? NO_LOSSES : lossesUntil(timelines, rule, { until: asOf, scale });
-}
 
 interface Chosen extends LadderStep {
   readonly interval: RelativeInterval | null;
@@ -112,8 +107,9 @@ export function learnSecondLife(
   horizonDays: number,
 ): SecondLifeLearnt {
   const { firstDay, asOf } = period;
-  const scale = traitScale(timelines, asOf);
-  const losses = lossesNow(timelines, asOf, scale);
+  const rule = lostRuleAt(timelines, asOf);
+  const scale = traitScale(timelines, asOf, rule);
+  const losses = rule === null ? NO_LOSSES : lossesUntil(timelines, rule, { until: asOf, scale });
   const seen = returnersOf(timelines, losses, { until: asOf, window: horizonDays });
   const graded = gradeOverCuts(timelines, period, horizonDays);
   const method = chooseOverCuts(graded.grades);

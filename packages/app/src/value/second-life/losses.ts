@@ -1,7 +1,6 @@
 import type { Day } from '../../platform/time.ts';
 import type { LimitRule } from '../rhythm.ts';
-import { limitDays } from '../rhythm.ts';
-import { knownEnd, type Timelines, type TraitScale } from './timelines.ts';
+import { knownEnd, limitOfGap, type Timelines, type TraitScale } from './timelines.ts';
 
 /**
  * Losses known at the end of a day, by the rule of the table `lives`: a silence outlasted the limit known when it
@@ -16,7 +15,10 @@ export interface Losses {
   /** Position in the timelines of the last purchase before the silence. */
   readonly last: Int32Array;
   readonly limit: Int32Array;
-  /** ln of the mean gap, shrunk towards that of all by one gap; ln of the mean margin per purchase day. */
+  /**
+   * ln of the mean gap within the lives so far (absences left out), shrunk towards that of all by one gap; ln of the
+   * mean margin per purchase day.
+   */
   readonly logGap: Float64Array;
   readonly logMargin: Float64Array;
   readonly logPurchases: Float64Array;
@@ -25,17 +27,13 @@ export interface Losses {
   readonly nextEnd: Int32Array;
 }
 
-export function logGapOf(span: number, purchases: number, pooledGap: number): number {
-  return Math.log((span + pooledGap) / purchases);
+/** `span`: days from the first to the last purchase of each life, added up; `gaps`: gaps within lives. */
+export function logGapOf(span: number, gaps: number, pooledGap: number): number {
+  return Math.log((span + pooledGap) / (gaps + 1));
 }
 
 export function logMarginOf(meanMargin: number, leastMargin: number): number {
   return Math.log(Math.max(meanMargin, leastMargin));
-}
-
-/** Whole days of silence that a customer with so many gaps so far, over so many days, may keep without being lost. */
-export function limitOfGap(rule: LimitRule, gaps: number, span: number): number {
-  return Math.ceil(limitDays(rule, Math.min(gaps, rule.factors.length - 1), span));
 }
 
 interface LossRow {
@@ -44,6 +42,7 @@ interface LossRow {
   readonly last: number;
   readonly limit: number;
   readonly marginSoFar: number;
+  readonly spanSoFar: number;
   readonly next: number;
   nextEnd: number;
 }
@@ -56,6 +55,7 @@ function cutHistory(timelines: Timelines, rule: LimitRule, span: { customer: num
   const firstDay = timelines.day[start];
   const rows: LossRow[] = [];
   let margin = 0;
+  let absent = 0;
   for (let i = start; i < end; i++) {
     const day = timelines.day[i];
     margin += timelines.margin[i];
@@ -72,9 +72,11 @@ function cutHistory(timelines: Timelines, rule: LimitRule, span: { customer: num
       last: i,
       limit,
       marginSoFar: margin,
+      spanSoFar: day - firstDay - absent,
       next,
       nextEnd: known ? end : -1,
     });
+    if (known) absent += timelines.day[i + 1] - day;
   }
   return rows;
 }
@@ -86,14 +88,15 @@ export function lossesUntil(timelines: Timelines, rule: LimitRule, known: { unti
   }
   const { pooledGap, leastMargin } = known.scale;
   const purchasesOf = (row: LossRow) => row.last - timelines.offsets[row.customer] + 1;
-  const spanOf = (row: LossRow) => timelines.day[row.last] - timelines.day[timelines.offsets[row.customer]];
   return {
     count: rows.length,
     customer: Int32Array.from(rows, (row) => row.customer),
     life: Int32Array.from(rows, (row) => row.life),
     last: Int32Array.from(rows, (row) => row.last),
     limit: Int32Array.from(rows, (row) => row.limit),
-    logGap: Float64Array.from(rows, (row) => logGapOf(spanOf(row), purchasesOf(row), pooledGap ?? Number.NaN)),
+    logGap: Float64Array.from(rows, (row) =>
+      logGapOf(row.spanSoFar, purchasesOf(row) - row.life, pooledGap ?? Number.NaN),
+    ),
     logMargin: Float64Array.from(rows, (row) => logMarginOf(row.marginSoFar / purchasesOf(row), leastMargin)),
     logPurchases: Float64Array.from(rows, (row) => Math.log(purchasesOf(row))),
     next: Int32Array.from(rows, (row) => row.next),

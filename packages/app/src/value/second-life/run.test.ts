@@ -81,7 +81,10 @@ test('losses are cut by the rule of the table lives', async () => {
   const imported = await loadPurchases(facts, rows);
   const { timelines, rule, summary } = await value(facts, imported, 200);
   if (rule === null) throw new Error('no rule of loss');
-  const losses = lossesUntil(timelines, rule, { until: imported.asOf, scale: traitScale(timelines, imported.asOf) });
+  const losses = lossesUntil(timelines, rule, {
+    until: imported.asOf,
+    scale: traitScale(timelines, imported.asOf, rule),
+  });
   const lives = await facts.columns<'customer_key' | 'life' | 'last_day' | 'lost_day'>(
     'SELECT customer_key, life, last_day, lost_day FROM lives WHERE lost_day IS NOT NULL ORDER BY customer_key, life',
   );

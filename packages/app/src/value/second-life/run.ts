@@ -3,7 +3,7 @@ import type { RunContext } from '../../platform/context.ts';
 import type { CustomerValues, Finding, ValueOptions, ValueSummary } from '../contract.ts';
 import { applySecondLife, type SecondLifeColumns } from './apply.ts';
 import { learnSecondLife } from './learn.ts';
-import { countSecondLives, readTimelines } from './store.ts';
+import { countSecondLives, readLivedDays, readTimelines } from './store.ts';
 
 /** Above so many customers a fixed part of them is learnt from. */
 const MOST_CUSTOMERS = 20_000;
@@ -21,7 +21,8 @@ export async function valueSecondLives(
   const { horizonDays, discountRate } = options;
   const timelines = await readTimelines(facts, imported, MOST_CUSTOMERS);
   const { learnt, summary } = learnSecondLife(timelines, imported, horizonDays);
-  const columns = applySecondLife(base, learnt, { asOf: imported.asOf, horizonDays, discountRate });
+  const livedDays = await readLivedDays(facts, base);
+  const columns = applySecondLife({ ...base, livedDays }, learnt, { asOf: imported.asOf, horizonDays, discountRate });
   const sampled: Finding[] =
     timelines.customers < imported.customers
       ? [{ code: 'second_life_sampled', values: { customers: timelines.customers, of: imported.customers } }]

@@ -1,5 +1,5 @@
 import type { Day } from '../../platform/time.ts';
-import { type LimitRule, learnRhythm } from '../rhythm.ts';
+import { type LimitRule, learnRhythm, limitDays } from '../rhythm.ts';
 
 /** Purchases of a set of customers, one after the other; those of customer c lie at offsets[c] … offsets[c + 1] − 1. */
 export interface Timelines {
@@ -19,9 +19,14 @@ export function knownEnd(timelines: Timelines, customer: number, until: Day): nu
   return end;
 }
 
+/** Whole days of silence that a customer with so many gaps so far, over so many days, may keep without being lost. */
+export function limitOfGap(rule: LimitRule, gaps: number, span: number): number {
+  return Math.ceil(limitDays(rule, Math.min(gaps, rule.factors.length - 1), span));
+}
+
 /** Scales that make customers comparable, from purchases known by a day. */
 export interface TraitScale {
-  /** Mean gap between two purchase days over all customers; null where nobody has bought twice. */
+  /** Mean gap between two purchase days over all customers, absences left out; null where there is none. */
   readonly pooledGap: number | null;
   /** Mean margins below this count as this, so that a loss-making customer still has a logarithm. */
   readonly leastMargin: number;
@@ -30,7 +35,7 @@ export interface TraitScale {
 const LEAST_SHARE_OF_MEAN_MARGIN = 0.05;
 const LEAST_MARGIN = 0.01;
 
-export function traitScale(timelines: Timelines, until: Day): TraitScale {
+export function traitScale(timelines: Timelines, until: Day, rule: LimitRule | null): TraitScale {
   let gaps = 0;
   let span = 0;
   let margin = 0;
@@ -38,11 +43,16 @@ export function traitScale(timelines: Timelines, until: Day): TraitScale {
   for (let customer = 0; customer < timelines.customers; customer++) {
     const start = timelines.offsets[customer];
     const end = knownEnd(timelines, customer, until);
-    if (end === start) continue;
-    gaps += end - start - 1;
-    span += timelines.day[end - 1] - timelines.day[start];
-    purchases += end - start;
-    for (let i = start; i < end; i++) margin += timelines.margin[i];
+    for (let i = start; i < end; i++) {
+      purchases++;
+      margin += timelines.margin[i];
+      if (i === start) continue;
+      const before = timelines.day[i - 1];
+      const gap = timelines.day[i] - before;
+      if (rule !== null && gap > limitOfGap(rule, i - 1 - start, before - timelines.day[start])) continue;
+      gaps++;
+      span += gap;
+    }
   }
   return {
     pooledGap: gaps === 0 ? null : span / gaps,
