@@ -2,7 +2,7 @@ import { type Choices, type Limits, NOTHING, type Prices, respondToPrices, type 
 import { type Minimum, minimiseConvex } from './minimise-convex.ts';
 
 /** What is known after some price lists were tried: no plan within the limits gains more than `bound`. */
-export interface DualSolution {
+interface DualSolution {
   readonly prices: Prices;
   readonly bound: number;
   /** The mix of plans that meets the limits exactly; an estimate of the best plan's size and use. */

@@ -13,9 +13,9 @@ export interface BestPlan {
   readonly prices: Prices;
 }
 
-export const PLAN_TOLERANCE = 1e-9;
+const PLAN_TOLERANCE = 1e-9;
 
-export function gapOf(bound: number, gain: number): number {
+function gapOf(bound: number, gain: number): number {
   return bound > 0 ? Math.max(0, (bound - gain) / bound) : 0;
 }
 

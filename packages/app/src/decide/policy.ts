@@ -9,7 +9,7 @@ export type Stance = Exclude<Attitude, 'none'>;
 export const CONTACTS: readonly Contact[] = ['message', 'call', 'call_with_offer', 'visit'];
 
 /** Where a number comes from; a sentence for each stands in the catalogue. */
-export type Source = 'one_in_four' | 'assumption';
+type Source = 'one_in_four' | 'assumption';
 
 interface ContactRule {
   /** In units of one written contact. */

@@ -1,6 +1,6 @@
 import type { Dual } from './optimise-dual.ts';
 
-export interface CurvePoint {
+interface CurvePoint {
   readonly budget: number;
   readonly customers: number;
   readonly gain: number;

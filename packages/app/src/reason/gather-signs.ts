@@ -1,7 +1,7 @@
 import { seasonOf, trendOf } from './buying-pattern.ts';
 import type { Signs } from './signs.ts';
 
-export type SignColumns<Name extends string> = Readonly<Record<'customer_key' | Name, Float64Array>>;
+type SignColumns<Name extends string> = Readonly<Record<'customer_key' | Name, Float64Array>>;
 
 /** What the orders said, as read; null where the file has no such column. */
 export interface ReadSigns {

@@ -1,2 +1,2 @@
 export { inferReasons } from './run.ts';
-export { CAUSE_TREE, causeKey, isHardToAvoid } from './tree.ts';
+export { isHardToAvoid } from './tree.ts';

@@ -5,7 +5,7 @@ import { COMPARED, type Compared, evidenceFor, type Signs, strengthOf, THRESHOLD
 /** Nobody said why: an inference from orders is never surer than this. */
 export const SUREST = 0.7;
 /** Below this, unknown is the honest answer. */
-export const LEAST = 0.1;
+const LEAST = 0.1;
 
 /** A single purchase among buyers of whom nobody came again would be a one-time need as surely as this. */
 const ONE_TIME_SUREST = 0.5;
@@ -15,7 +15,7 @@ const FADING = -1.645;
 const FADING_CONFIDENCE = { least: 0.2, perUnit: 0.1, most: 0.4 };
 const SEASON = { mostMonths: 3, confidence: 0.4 };
 
-export interface Inference {
+interface Inference {
   reason: InferredReason;
   confidence: number;
   evidence: number;
@@ -54,7 +54,7 @@ function naturalEnd(signs: Signs, customer: number) {
 }
 
 /** The likeliest reason of one customer in trouble; what is written into `inference` is the answer. */
-export function inferReason(
+function inferReason(
   customer: { readonly key: number; readonly repeats: number },
   known: { readonly signs: Signs; readonly contrasts: Contrasts },
   inference: Inference,

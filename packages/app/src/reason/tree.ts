@@ -46,7 +46,7 @@ type ListName = keyof typeof CAUSE_LISTS;
 type Memberships = { readonly [List in ListName]?: readonly (typeof CAUSE_LISTS)[List][number][] };
 
 export const ORIGINS = ['natural', 'competitive', 'fault', 'bad_faith'] as const;
-export type Origin = (typeof ORIGINS)[number];
+type Origin = (typeof ORIGINS)[number];
 
 export interface Cause extends Memberships {
   readonly id: string;
