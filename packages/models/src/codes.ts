@@ -111,8 +111,31 @@ export function combineCodes(first: Codes, second: Codes): Codes {
   return { codes, size };
 }
 
+/** The same by two counting sorts, for pairs too many for a table. */
 function combineBySorting(first: Codes, second: Codes): Codes {
-  const keys = new Float64Array(first.codes.length);
-  for (let i = 0; i < keys.length; i += 1) keys[i] = first.codes[i] * second.size + second.codes[i];
-  return rank(keys);
+  const rows = Int32Array.from(first.codes.keys());
+  const order = sortByCode(sortByCode(rows, second), first);
+  const codes = new Int32Array(order.length);
+  let size = 0;
+  for (let i = 0; i < order.length; i += 1) {
+    const [row, before] = [order[i], order[i - 1]];
+    const same = i > 0 && first.codes[row] === first.codes[before] && second.codes[row] === second.codes[before];
+    if (!same) size += 1;
+    codes[row] = size - 1;
+  }
+  return { codes, size };
+}
+
+/** Rows ordered by their code, equal ones in the order given. */
+function sortByCode(rows: Int32Array, { codes, size }: Codes): Int32Array {
+  const next = new Int32Array(size + 1);
+  for (let i = 0; i < codes.length; i += 1) next[codes[i] + 1] += 1;
+  for (let code = 0; code < size; code += 1) next[code + 1] += next[code];
+  const sorted = new Int32Array(rows.length);
+  for (let i = 0; i < rows.length; i += 1) {
+    const code = codes[rows[i]];
+    sorted[next[code]] = rows[i];
+    next[code] += 1;
+  }
+  return sorted;
 }

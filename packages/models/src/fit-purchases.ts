@@ -1,4 +1,5 @@
 import { checkStatistics } from './check-statistics.ts';
+import { findGrid } from './codes.ts';
 import { type Fit, type Reason, reason } from './fit.ts';
 import { layOut } from './likelihood/layout.ts';
 import { type TwoBranches, twoBranchLikelihood } from './likelihood/two-branch.ts';
@@ -12,8 +13,11 @@ import { writeFit } from './write-fit.ts';
 /** Above so many distinct rows a fit looks for its start on about `SAMPLE_ROWS` of them. */
 const ROWS_TO_SAMPLE = 20_000;
 const SAMPLE_ROWS = 1_500;
-/** Above so many, the search itself runs on a coarser grid of time, and one last step on all rows. */
-const ROWS_TO_COARSEN = 200_000;
+/**
+ * Above so many, the search itself runs on a coarser grid of time, and one last step on all rows. Times off a grid have
+ * as many pairs (x, t) as rows and cost more for each.
+ */
+const ROWS_TO_COARSEN = { onGrid: 2_000_000, offGrid: 200_000 };
 
 const SMALL_DROPOUT = 0.05;
 const DETECTABLE_GAIN = 1.92;
@@ -81,7 +85,8 @@ function search(
   const rows = statistics.x.length;
   const run = (on: PurchaseStatistics, starts: Box['starts'], mostEvaluations?: number): Maximum =>
     maximisePositive({ ...box, starts, likelihood: twoBranchLikelihood(branches, layOut(on)) }, mostEvaluations);
-  const coarse = rows > ROWS_TO_COARSEN ? coarsen(statistics, ROWS_TO_COARSEN) : null;
+  const limit = findGrid(statistics.tx) === null ? ROWS_TO_COARSEN.offGrid : ROWS_TO_COARSEN.onGrid;
+  const coarse = rows > limit ? coarsen(statistics, limit) : null;
   const searched = coarse?.statistics ?? statistics;
   const first = searched.x.length > ROWS_TO_SAMPLE ? run(thin(searched, SAMPLE_ROWS), box.starts) : null;
   const maximum = run(searched, first === null ? box.starts : [naturalScale(first)]);

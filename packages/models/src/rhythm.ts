@@ -1,5 +1,5 @@
-import type { Fit } from './fit.ts';
-import { reason } from './fit.ts';
+import { distinctValues } from './distinct-values.ts';
+import { type Fit, reason } from './fit.ts';
 import { fitPositive } from './fit-positive.ts';
 import { digamma } from './math/digamma.ts';
 import { betaTails } from './math/incomplete-beta.ts';
@@ -30,39 +30,49 @@ export interface GapHistory {
 
 /**
  * Log-likelihood of all gaps in (k, γ, θ) with exact derivatives: the rate is integrated out, so that a customer counts
- * through (n, S) only: (k−1) Σ ln g − nk-th powers … = γ ln θ − lnΓ(γ) + lnΓ(γ+nk) − (γ+nk) ln(θ+S) − n lnΓ(k) + (k−1) Σ ln g.
+ * through (n, S) only: γ ln θ − lnΓ(γ) + lnΓ(γ+nk) − (γ+nk) ln(θ+S) − n lnΓ(k), and (k−1) Σ ln g for all gaps.
  */
 function rhythmLikelihood({ count, total, weight, sumLogGaps }: Gaps): Objective {
+  const orders = distinctValues(count);
   const gaps = count.reduce((sum, n, i) => sum + n * weight[i], 0);
   const customers = weight.reduce((sum, w) => sum + w, 0);
   return (parameters, out) => {
     clearDerivatives(out);
     const [k, gamma, theta] = parameters;
-    const { gradient: g, hessian: h } = out;
-    let value = (k - 1) * sumLogGaps - gaps * lnGamma(k) - customers * lnGamma(gamma);
-    const d = { k: sumLogGaps - gaps * digamma(k), gamma: -customers * digamma(gamma), theta: 0 };
+    const logTheta = Math.log(theta);
+    const terms = Array.from(orders.values, (n) => orderTerms(gamma + n * k));
+    const d = {
+      value: (k - 1) * sumLogGaps - gaps * lnGamma(k) - customers * lnGamma(gamma),
+      k: 0,
+      gamma: 0,
+      theta: 0,
+    };
     const c = { kk: -gaps * trigamma(k), kg: 0, gg: -customers * trigamma(gamma), kt: 0, gt: 0, tt: 0 };
     for (let i = 0; i < count.length; i += 1) {
       const [n, w] = [count[i], weight[i]];
-      const sum = theta + total[i];
-      const order = gamma + n * k;
+      const { order, value, first, second } = terms[orders.ofRow[i]];
+      const inverse = 1 / (theta + total[i]);
       const growth = Math.log1p(total[i] / theta);
-      const [first, second] = [digamma(order), trigamma(order)];
-      value += w * (lnGamma(order) - gamma * growth - n * k * Math.log(sum));
-      d.k += w * n * (first - Math.log(sum));
+      d.value += w * (value - gamma * growth - n * k * (logTheta + growth));
+      d.k += w * n * (first - logTheta - growth);
       d.gamma += w * (first - growth);
-      d.theta += w * (gamma / theta - order / sum);
+      d.theta += w * (gamma / theta - order * inverse);
       c.kk += w * n * n * second;
       c.kg += w * n * second;
       c.gg += w * second;
-      c.kt -= (w * n) / sum;
-      c.gt += w * (1 / theta - 1 / sum);
-      c.tt += w * (order / (sum * sum) - gamma / (theta * theta));
+      c.kt -= w * n * inverse;
+      c.gt += w * (1 / theta - inverse);
+      c.tt += w * (order * inverse * inverse - gamma / (theta * theta));
     }
-    out.value = value;
-    g.set([d.k, d.gamma, d.theta]);
-    h.set([c.kk, c.kg, c.gg, c.kt, c.gt, c.tt]);
+    out.value = d.value;
+    out.gradient.set([d.k + sumLogGaps - gaps * digamma(k), d.gamma - customers * digamma(gamma), d.theta]);
+    out.hessian.set([c.kk, c.kg, c.gg, c.kt, c.gt, c.tt]);
   };
+}
+
+/** The gamma functions of one number of gaps. */
+function orderTerms(order: number) {
+  return { order, value: lnGamma(order), first: digamma(order), second: trigamma(order) };
 }
 
 /**

@@ -46,7 +46,7 @@ export interface Coarsened {
   readonly step: number;
 }
 
-const FINEST_STEPS = 1024;
+const FINEST_STEPS = 256;
 const COARSEST_STEPS = 64;
 
 /**
