@@ -24,7 +24,7 @@ const bucketMonth = z.object({
 });
 export type BucketMonth = z.infer<typeof bucketMonth>;
 
-export const learnSummary = z.object({
+const learnSummary = z.object({
   leakyBucket: z.array(bucketMonth),
   yearlyLossRate: z
     .number()

@@ -13,7 +13,7 @@ export function customersInAll(summary: AnalysisSummary): number {
   return customersIn(summary, ...STATES);
 }
 
-export function valueAtStake(summary: AnalysisSummary): number {
+function valueAtStake(summary: AnalysisSummary): number {
   return summary.plan.tiers.reduce((sum, tier) => sum + tier.valueAtStake, 0);
 }
 

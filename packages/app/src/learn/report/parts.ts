@@ -29,7 +29,7 @@ export function table(columns: readonly Column[], rows: readonly (readonly HtmlV
   )}</tbody></table></div>`;
 }
 
-export interface KeyEntry {
+interface KeyEntry {
   readonly name: string;
   readonly color: string;
 }
@@ -41,7 +41,7 @@ export interface Drawing {
 }
 
 /** What each colour means; HTML, because a chart drawn here cannot know how wide the reader's letters are. */
-export function colorKey(entries: readonly KeyEntry[]): Html {
+function colorKey(entries: readonly KeyEntry[]): Html {
   return html`<ul class="key">${entries.map(
     ({ name, color }) => html`<li><i style="background:${color}"></i>${name}</li>`,
   )}</ul>`;
