@@ -37,6 +37,8 @@ export function applySecondLife(base: LivedSoFar, learnt: Learnt, ahead: Ahead):
   if (pooledGap === null) return columns;
   const { forecast, interval, hazard } = learnt;
   const later = forecast === null ? 0 : discountedLater(forecast, ahead.horizonDays, ahead.discountRate);
+  // One record, filled anew for each customer: a million of them would keep the garbage collector busy.
+  const absence = { silence: 0, limit: 0, logPurchases: 0, logGap: 0, logMargin: 0, life: 0 };
   for (let i = 0; i < base.count; i++) {
     const purchases = base.x[i] + 1;
     const lastDay = base.lastDay[i];
@@ -48,14 +50,12 @@ export function applySecondLife(base: LivedSoFar, learnt: Learnt, ahead: Ahead):
       columns.sltvLow[i] = expected * (interval === null ? Number.NaN : interval.low);
       columns.sltvHigh[i] = expected * (interval === null ? Number.NaN : interval.high);
     }
-    const absence = {
-      silence: ahead.asOf - lastDay,
-      limit: base.lostDays[i],
-      logPurchases: Math.log(purchases),
-      logGap,
-      logMargin,
-      life: base.life[i],
-    };
+    absence.silence = ahead.asOf - lastDay;
+    absence.limit = base.lostDays[i];
+    absence.logPurchases = Math.log(purchases);
+    absence.logGap = logGap;
+    absence.logMargin = logMargin;
+    absence.life = base.life[i];
     columns.returnProbability[i] = returnChance(hazard, absence, ahead.horizonDays);
   }
   return columns;
