@@ -5,7 +5,7 @@ import { factorise, solve } from './solve.ts';
 export type Objective = (point: Float64Array, out: Derivatives) => void;
 
 /** The box in which the maximum is sought. */
-export interface Bounds {
+interface Bounds {
   readonly low: Float64Array;
   readonly high: Float64Array;
 }
