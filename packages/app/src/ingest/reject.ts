@@ -64,3 +64,10 @@ export function verdictOf(reason: string, field: Field | 'row'): number {
   if (reject === undefined) throw new RangeError(`no reject ${reason} ${field}`);
   return reject.verdict;
 }
+
+/** Reasons that only the whole import can give, after every row was staged. */
+export const LATE_VERDICTS: readonly number[] = [
+  verdictOf('far_from_the_rest', 'order_date'),
+  verdictOf('duplicate_row', 'row'),
+  verdictOf('duplicate_order', 'order_id'),
+];

@@ -26,6 +26,13 @@ export function tidyExpression(cell: string): string {
   return `CASE WHEN lower(${trimmed}) IN ${NOTHING} THEN NULL ELSE ${trimmed} END`;
 }
 
+/** A cheap test for what `tidyExpression` would change. */
+export function untidyTest(cell: string): string {
+  const edges = ["' '", 'chr(9)', 'chr(10)', 'chr(13)', 'chr(160)', 'chr(12288)', 'chr(65279)'];
+  const spaced = edges.map((edge) => `starts_with(${cell}, ${edge}) OR ends_with(${cell}, ${edge})`).join(' OR ');
+  return `(${spaced} OR (length(${cell}) < 5 AND lower(${cell}) IN ${NOTHING}))`;
+}
+
 /** The guard that rejected.csv puts before what a spreadsheet would take for a formula, taken off again. */
 function unguarded(cell: string): string {
   return `CASE WHEN regexp_matches(${cell}, '^''+[=+@\\t\\r-]') THEN substr(${cell}, 2) ELSE ${cell} END`;

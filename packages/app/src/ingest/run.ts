@@ -13,7 +13,7 @@ import type { RowRules } from './row-sql.ts';
 import { currencyNamed, refuseMixedCurrencies, rejectStrayDates, sampledCurrency } from './settle-rows.ts';
 import { type Staged, stageFiles } from './stage-files.ts';
 import { dropRepeated, judgeLevel, type OrderShape, rejectOverlaps, rejectRepeatedOrders } from './store-duplicates.ts';
-import { countOrders, createOrderLines, createPurchases, sumSales } from './store-purchases.ts';
+import { countOrders, createOrderLines, createPurchases, findCloseRows, sumSales } from './store-purchases.ts';
 import { countBroken, type RejectTexts, writeRejected } from './store-rejected.ts';
 import { netReturns, settleRefunds } from './store-returns.ts';
 import { countVerdicts } from './store-stage.ts';
@@ -61,24 +61,28 @@ interface Settled {
 /** What single rows cannot know: dates far from all others, refunds, duplicates. */
 async function settleRows(context: RunContext, staged: Staged, options: IngestOptions): Promise<Settled> {
   const { facts } = context;
+  const { shape } = staged;
   context.progress.stage('ingest.progress.settle');
   const before = await countVerdicts(facts);
   let changed = options.asOf === null && (await rejectStrayDates(context));
   if (before.has(REFUNDED)) {
-    await settleRefunds(facts, staged.shape);
+    await settleRefunds(facts, shape);
     changed = true;
   }
-  const orders = await judgeLevel(facts, staged.shape);
-  if (staged.shape.severalFiles) {
-    await rejectOverlaps(facts, staged.shape);
+  if (shape.severalFiles) {
+    await rejectOverlaps(facts, shape);
     changed = true;
   }
-  if (orders.level === 'order' && orders.orders !== null && orders.repeated > 0) {
+  if (changed) await sumSales(facts, shape);
+  await findCloseRows(facts, shape);
+  const orders = await judgeLevel(facts, shape);
+  if (orders.level === 'order' && shape.optional.includes('order_id') && orders.repeated > 0) {
     await rejectRepeatedOrders(facts);
     changed = true;
+    await sumSales(facts, shape);
+    await findCloseRows(facts, shape);
   }
   await dropRepeated(facts);
-  if (changed) await sumSales(facts, staged.shape);
   context.progress.done();
   return { staged, orders, verdicts: changed ? await countVerdicts(facts) : before };
 }
@@ -151,7 +155,7 @@ async function importInto(context: RunContext, options: IngestOptions, folder: s
   const { summary, totals } = await summarise(facts, { ...state, asOf: givenAsOf });
   context.progress.done();
   return {
-    customers: totals.customers,
+    customers: summary.quality.customers,
     asOf: givenAsOf ?? totals.last,
     firstDay: totals.first,
     lastDay: totals.last,

@@ -4,8 +4,6 @@ import type { StagedShape } from './store-stage.ts';
 
 export interface OrderShape {
   readonly level: 'line' | 'order';
-  /** Distinct order ids over all rows, whatever became of them; null: the files name no orders. */
-  readonly orders: number | null;
   /** Rows equal to an earlier one in every column. */
   readonly repeated: number;
 }
@@ -13,27 +11,13 @@ export interface OrderShape {
 /** In a file of whole orders an id rarely stands twice; a share above this makes it a file of lines. */
 const LINE_SHARE = 0.01;
 
-/**
- * Orders with rows that could be equal: each row sets one of 64 bits by its hash, so an order of n rows with n bits has
- * none. Only the few others are compared row by row.
- */
-async function countGroups(facts: Facts, keys: string): Promise<{ groups: number; differing: number }> {
-  await facts.run(`CREATE OR REPLACE TABLE order_groups AS
-    SELECT ${keys}, count(*) AS n, bit_count(bit_or(1::UBIGINT << (row_hash % 64)))::INTEGER AS bits
-    FROM staged GROUP BY ${keys}`);
-  const [row] = await facts.rows<{ groups: bigint; differing: bigint }>(
-    'SELECT count(*) AS groups, count(*) FILTER (n > 1 AND bits > 1) AS differing FROM order_groups',
-  );
-  return { groups: Number(row?.groups ?? 0n), differing: Number(row?.differing ?? 0n) };
-}
-
-/** Rows equal to an earlier one of the same order, as ids, in a table of their own. */
-async function findRepeated(facts: Facts, keys: readonly string[]): Promise<number> {
-  const same = keys.map((key) => `s.${key} IS NOT DISTINCT FROM g.${key}`).join(' AND ');
+/** Rows equal to an earlier one, as ids in `repeated_rows`: equal rows share a customer and day, or were no sale. */
+async function findRepeated(facts: Facts): Promise<number> {
   await facts.run(`CREATE OR REPLACE TABLE repeated_rows AS
     SELECT id FROM (
-      SELECT s.rowid AS id, row_number() OVER (PARTITION BY s.row_hash ORDER BY s.rowid) AS nth
-      FROM staged s JOIN (SELECT * FROM order_groups WHERE bits < n) g ON ${same}
+      SELECT id, row_number() OVER (PARTITION BY row_hash ORDER BY id) AS nth FROM (
+        SELECT id, row_hash FROM close_rows
+        UNION ALL SELECT rowid, row_hash FROM staged WHERE verdict <> ${SALE})
     ) WHERE nth > 1`);
   const [row] = await facts.rows<{ n: bigint }>('SELECT count(*) AS n FROM repeated_rows');
   return Number(row?.n ?? 0n);
@@ -41,13 +25,24 @@ async function findRepeated(facts: Facts, keys: readonly string[]): Promise<numb
 
 /** Whether rows are lines or orders, and how many rows say what another has said. */
 export async function judgeLevel(facts: Facts, shape: StagedShape): Promise<OrderShape> {
+  const [row] = await facts.rows<{ share: number | null }>(
+    `SELECT count(*) FILTER (lowest = highest AND rows > 1 AND bit_count(bits) > 1) / count(*) AS share
+     FROM sale_days`,
+  );
   const named = shape.optional.includes('order_id');
-  const keys = named ? ['order_id'] : ['customer_id', 'day'];
-  const { groups, differing } = await countGroups(facts, keys.join(', '));
-  const repeated = await findRepeated(facts, keys);
-  await facts.run('DROP TABLE order_groups');
-  const level = named && differing > groups * LINE_SHARE ? 'line' : 'order';
-  return { level, orders: named ? groups : null, repeated };
+  const level = named && (row?.share ?? 0) > LINE_SHARE ? 'line' : 'order';
+  return { level, repeated: await findRepeated(facts) };
+}
+
+/** Distinct order ids over all rows, whatever became of them. An id on two days or customers counts for each. */
+export async function countOrderIds(facts: Facts, saleOrders: number): Promise<number> {
+  const others = `SELECT DISTINCT order_id FROM staged WHERE verdict <> ${SALE} AND order_id IS NOT NULL`;
+  const [row] = await facts.rows<{ others: bigint; common: bigint }>(
+    `WITH others AS MATERIALIZED (${others})
+     SELECT (SELECT count(*) FROM others) AS others, (SELECT count(DISTINCT order_id) FROM staged
+       SEMI JOIN others USING (order_id) WHERE verdict = ${SALE}) AS common`,
+  );
+  return saleOrders + Number(row?.others ?? 0n) - Number(row?.common ?? 0n);
 }
 
 /** In a file of whole orders, a row that repeats another says nothing new; without order ids nobody can know. */

@@ -1,17 +1,20 @@
 import type { Facts } from '../platform/facts.ts';
 import type { Field } from './contract.ts';
 import { SALE } from './reject.ts';
-import { tidyExpression } from './row-sql.ts';
+import { untidyTest } from './row-sql.ts';
 import type { StagedShape } from './store-stage.ts';
 
-/** Gross money by customer and day of sale; orders are told apart by hashes, and counted exactly only where they differ. */
+/**
+ * Gross money by customer and day of sale. Each row sets one of 64 bits by its hash, so a day of n rows with n bits has
+ * no two equal rows; equal lowest and highest hashes of the order id mean one order.
+ */
 async function sumSaleDays(facts: Facts, shape: StagedShape): Promise<void> {
-  const hasOrders = shape.optional.includes('order_id');
-  const order = hasOrders ? 'hash(order_id)' : '0::UBIGINT';
+  const order = shape.optional.includes('order_id') ? 'hash(order_id)' : '0::UBIGINT';
   await facts.run(`CREATE OR REPLACE TABLE sale_days AS
     SELECT customer_id, day, sum(revenue_minor)::BIGINT AS revenue_minor,
       ${shape.hasCost ? 'sum(margin_minor)::BIGINT' : 'NULL::BIGINT'} AS margin_minor,
-      count(*)::INTEGER AS rows, min(${order}) AS lowest, max(${order}) AS highest
+      count(*)::INTEGER AS rows, min(${order}) AS lowest, max(${order}) AS highest,
+      bit_or(1::UBIGINT << (row_hash % 64)) AS bits
     FROM staged WHERE verdict = ${SALE} GROUP BY customer_id, day`);
 }
 
@@ -23,9 +26,7 @@ async function keyCustomers(facts: Facts): Promise<void> {
 
 /** Whether some id carries spaces or stands for nothing, which the sample did not show. */
 export async function hasUntidyCustomers(facts: Facts): Promise<boolean> {
-  const rows = await facts.rows(
-    `SELECT 1 FROM customers WHERE (${tidyExpression('customer_id')}) IS DISTINCT FROM customer_id LIMIT 1`,
-  );
+  const rows = await facts.rows(`SELECT 1 FROM customers WHERE ${untidyTest('customer_id')} LIMIT 1`);
   return rows.length > 0;
 }
 
@@ -35,15 +36,26 @@ export async function sumSales(facts: Facts, shape: StagedShape): Promise<void> 
   await keyCustomers(facts);
 }
 
-/** Orders on each day of sale. */
+/**
+ * The sale rows that have to be looked at one by one, in `close_rows`: of days that may have several orders, or rows
+ * that may be equal. They are few.
+ */
+export async function findCloseRows(facts: Facts, shape: StagedShape): Promise<void> {
+  const order = shape.optional.includes('order_id') ? 'order_id' : 'NULL::VARCHAR AS order_id';
+  await facts.run(`CREATE OR REPLACE TABLE close_rows AS
+    SELECT rowid AS id, customer_id, day, ${order}, row_hash FROM staged
+      SEMI JOIN (SELECT customer_id, day FROM sale_days WHERE lowest <> highest OR bit_count(bits) < rows)
+      USING (customer_id, day)
+    WHERE verdict = ${SALE}`);
+}
+
+/** Orders on the days of sale that have more than one. */
 export async function countOrders(facts: Facts, shape: StagedShape): Promise<void> {
-  const hasOrders = shape.optional.includes('order_id');
   await facts.run(
-    hasOrders
+    shape.optional.includes('order_id')
       ? `CREATE OR REPLACE TABLE shared_days AS
           SELECT customer_id, day, (count(DISTINCT order_id) + max((order_id IS NULL)::INTEGER))::INTEGER AS orders
-          FROM staged SEMI JOIN (SELECT customer_id, day FROM sale_days WHERE lowest <> highest) USING (customer_id, day)
-          WHERE verdict = ${SALE} GROUP BY customer_id, day`
+          FROM close_rows GROUP BY customer_id, day`
       : 'CREATE OR REPLACE TABLE shared_days AS SELECT customer_id, day, rows AS orders FROM sale_days WHERE rows > 1',
   );
 }
@@ -64,7 +76,7 @@ export async function createPurchases(facts: Facts, shape: StagedShape, marginRa
       ORDER BY c.customer_key, d.day`,
     shape.hasCost ? {} : { rate: marginRate },
   );
-  await facts.run('DROP TABLE sale_days; DROP TABLE shared_days; DROP TABLE returned_days');
+  await facts.run('DROP TABLE sale_days; DROP TABLE shared_days; DROP TABLE returned_days; DROP TABLE close_rows');
 }
 
 /** `order_lines`: the used sale rows, as a view, because a second copy of every line would cost more than the join. */
@@ -72,7 +84,7 @@ export async function createOrderLines(facts: Facts, shape: StagedShape): Promis
   const column = (name: Field, type: string) =>
     shape.optional.includes(name) ? `s.${name}` : `NULL::${type} AS ${name}`;
   await facts.run(`CREATE OR REPLACE VIEW order_lines AS
-    SELECT c.customer_key, s.day, ${column('order_id', 'VARCHAR')}, ${column('product', 'VARCHAR')},
+    SELECT c.customer_key, s.day, ${column('order_id', 'VARCHAR')}, s.text AS product,
       ${column('category', 'VARCHAR')}, ${column('quantity', 'DOUBLE')}, ${column('unit_price', 'DOUBLE')}, s.revenue_minor
     FROM staged s JOIN customers c USING (customer_id) WHERE s.verdict = ${SALE}`);
 }

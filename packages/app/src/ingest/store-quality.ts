@@ -6,10 +6,8 @@ import type { StagedShape } from './store-stage.ts';
 const number = (value: bigint | number | null | undefined) => Number(value ?? 0);
 
 export interface Totals {
-  readonly customers: number;
   readonly orders: number;
   readonly purchaseDays: number;
-  readonly oneTimeBuyers: number;
   readonly revenueMinor: number;
   readonly first: number;
   readonly last: number;
@@ -20,13 +18,7 @@ export async function readTotals(facts: Facts): Promise<Totals> {
     `SELECT count(*) AS purchase_days, sum(orders)::BIGINT AS orders, sum(revenue_minor)::BIGINT AS revenue,
        min(day) AS first, max(day) AS last FROM purchases`,
   );
-  const [people] = await facts.rows<{ customers: bigint; once: bigint }>(
-    `SELECT count(*) AS customers, count(*) FILTER (n = 1) AS once
-     FROM (SELECT count(*) AS n FROM purchases GROUP BY customer_key)`,
-  );
   return {
-    customers: number(people?.customers),
-    oneTimeBuyers: number(people?.once),
     orders: number(row?.orders),
     purchaseDays: number(row?.purchase_days),
     revenueMinor: number(row?.revenue),
@@ -43,12 +35,12 @@ export async function readReturns(facts: Facts): Promise<{ minor: number; withou
   return { minor: number(row?.minor), withoutPurchase: number(row?.alone) };
 }
 
-/** Net money of each customer in minor units, by key. */
-export async function readCustomerRevenue(facts: Facts): Promise<Float64Array> {
-  const { revenue } = await facts.columns<'revenue'>(
-    'SELECT sum(revenue_minor)::BIGINT AS revenue FROM purchases GROUP BY customer_key ORDER BY customer_key',
+/** Net money in minor units and days of purchase of each customer, by key. */
+export async function readCustomers(facts: Facts): Promise<{ revenue: Float64Array; days: Float64Array }> {
+  return facts.columns<'revenue' | 'days'>(
+    `SELECT sum(revenue_minor)::BIGINT AS revenue, count(*) AS days
+     FROM purchases GROUP BY customer_key ORDER BY customer_key`,
   );
-  return revenue;
 }
 
 export async function readSaleDays(facts: Facts): Promise<Float64Array> {

@@ -1,9 +1,9 @@
 import type { Facts } from '../platform/facts.ts';
 import { columnOf, type FilePlan } from './plan.ts';
 import { identifier, literal } from './quote-sql.ts';
-import { FIRST_REJECT, REJECTS, STRUCTURAL_REASONS } from './reject.ts';
+import { FIRST_REJECT, LATE_VERDICTS, REJECTS, STRUCTURAL_REASONS } from './reject.ts';
 import { GUARD_PREFIX } from './source.ts';
-import type { StagedShape } from './store-stage.ts';
+import { originalRow, type StagedShape } from './store-stage.ts';
 
 /** Texts in the user's language for a reason and for a field. */
 export interface RejectTexts {
@@ -64,18 +64,23 @@ function offendingValue(plan: FilePlan): string {
   return cases.length === 0 ? 'NULL::VARCHAR' : `CASE verdict ${cases.join(' ')} END`;
 }
 
-const META = ['row', 'file', 'field', 'value', 'code', 'reason', 'remedy'];
 const meta = (name: string) => identifier(`${GUARD_PREFIX}${name}`);
 
-/** Rows of one file with their cells: the file is read again, because most imports have few rejected rows. */
-function rejectedSelect({ plan, index, start, end }: RejectedPart): string {
-  const verdicts = `SELECT rowid - ${start} AS k, verdict FROM staged
-    WHERE rowid >= ${start} AND rowid < ${end} AND verdict >= ${FIRST_REJECT}`;
-  const numbered = `SELECT row_number() OVER () - 1 AS k, * FROM ${plan.source.relation}`;
-  return `SELECT ${index} AS file_index, k + 1 + coalesce(s.skipped, 0) AS ${meta('row')}, ${literal(plan.source.name)} AS ${meta('file')},
-      t.field AS ${meta('field')}, ${offendingValue(plan)} AS ${meta('value')}, t.code AS ${meta('code')},
+/** The cells of the rejected rows of one file, as c0 … c(n-1), with their place among its records. */
+function rejectedCells({ plan, start, end }: RejectedPart): string {
+  const cells = plan.source.columns.map((_, index) => `cells[${index + 1}] AS c${index}`).join(', ');
+  return `SELECT k, verdict, ${cells} FROM (
+    SELECT rowid - ${start} AS k, verdict, from_json(text, '["VARCHAR"]') AS cells FROM staged
+    WHERE rowid >= ${start} AND rowid < ${end} AND verdict >= ${FIRST_REJECT})`;
+}
+
+function rejectedSelect(part: RejectedPart): string {
+  const { plan, index } = part;
+  return `SELECT ${index} AS file_index, k + 1 + coalesce(s.skipped, 0) AS ${meta('row')},
+      ${literal(plan.source.name)} AS ${meta('file')}, t.field AS ${meta('field')},
+      ${offendingValue(plan)} AS ${meta('value')}, t.code AS ${meta('code')},
       t.reason AS ${meta('reason')}, t.remedy AS ${meta('remedy')}, ${originals(plan)}
-    FROM (${numbered}) JOIN (${verdicts}) USING (k) JOIN reject_texts t USING (verdict)
+    FROM (${rejectedCells(part)}) JOIN reject_texts t USING (verdict)
     ASOF LEFT JOIN (SELECT * FROM skips WHERE file = ${index}) s ON k >= s.threshold`;
 }
 
@@ -86,25 +91,6 @@ function brokenSelect({ plan, index }: RejectedPart): string[] {
       t.reason AS ${meta('reason')}, t.remedy AS ${meta('remedy')}, ${originals(plan)}
     FROM ${plan.source.broken.relation} b JOIN reject_texts t ON t.code = b.code AND t.verdict = -1`;
   return [select];
-}
-
-/** The columns of a file of which no row was rejected, so that the header is the same whatever happens. */
-function emptySelect({ plan, index }: RejectedPart): string {
-  const names = META.map((name) => `NULL::${name === 'row' ? 'BIGINT' : 'VARCHAR'} AS ${meta(name)}`);
-  const cells = keptColumns(plan).map(({ name }) => `NULL::VARCHAR AS ${identifier(name)}`);
-  return `SELECT ${[`${index} AS file_index`, ...names, ...cells].join(', ')} WHERE false`;
-}
-
-/** The files that have rejected rows at all; the others need not be read again. */
-async function findParts(facts: Facts, parts: readonly RejectedPart[]): Promise<Set<number>> {
-  const found = new Set<number>();
-  for (const { index, start, end } of parts) {
-    const rows = await facts.rows(
-      `SELECT 1 FROM staged WHERE rowid >= ${start} AND rowid < ${end} AND verdict >= ${FIRST_REJECT} LIMIT 1`,
-    );
-    if (rows.length > 0) found.add(index);
-  }
-  return found;
 }
 
 /**
@@ -134,6 +120,18 @@ export interface RejectedFile {
   readonly texts: RejectTexts;
 }
 
+/** Rows rejected after staging still show their product; their originals are fetched from the file. */
+async function fetchOriginals(facts: Facts, { plan, start, end }: RejectedPart): Promise<void> {
+  const late = `rowid >= ${start} AND rowid < ${end} AND verdict IN (${LATE_VERDICTS.join(', ')})`;
+  const [found] = await facts.rows(`SELECT 1 FROM staged WHERE ${late} LIMIT 1`);
+  if (found === undefined) return;
+  await facts.run(`UPDATE staged SET text = o.text FROM (
+      SELECT k + ${start} AS id, ${originalRow(plan)} AS text
+      FROM (SELECT row_number() OVER () - 1 AS k, * FROM ${plan.source.relation})
+      JOIN (SELECT rowid - ${start} AS k FROM staged WHERE ${late}) USING (k)
+    ) AS o WHERE staged.rowid = o.id`);
+}
+
 /** Writes every rejected row, in the order of the files, with why and what to do before its own columns. */
 export async function writeRejected(facts: Facts, { path, shape, starts, texts }: RejectedFile): Promise<void> {
   const parts = shape.plans.map((plan, index) => ({
@@ -142,18 +140,17 @@ export async function writeRejected(facts: Facts, { path, shape, starts, texts }
     start: starts[index] ?? 0,
     end: starts[index + 1] ?? 0,
   }));
+  for (const part of parts) await fetchOriginals(facts, part);
   await createTexts(facts, texts);
   await createSkips(facts, parts);
-  const withRejects = await findParts(facts, parts);
-  const selects = parts.flatMap((part) => [
-    ...(withRejects.has(part.index) ? [rejectedSelect(part)] : [emptySelect(part)]),
-    ...brokenSelect(part),
-  ]);
+  const selects = parts.flatMap((part) => [rejectedSelect(part), ...brokenSelect(part)]);
   await facts.run(`COPY (
     SELECT * EXCLUDE (file_index) FROM (${selects.join(' UNION ALL BY NAME ')}) ORDER BY file_index, ${meta('row')}
   ) TO ${literal(path)} (FORMAT csv, HEADER true, DELIMITER ',')`);
   await facts.run('DROP TABLE skips; DROP TABLE reject_texts');
 }
+
+const SECOND_LOOK_ROWS = 5000;
 
 /** Rows that could not be read, for a second look at how the column is written. */
 export async function readRejectedCells(
@@ -161,15 +158,10 @@ export async function readRejectedCells(
   part: RejectedPart,
   verdicts: readonly number[],
 ): Promise<string[][]> {
-  const width = part.plan.source.columns.length;
-  const cells = Array.from({ length: width }, (_, index) => `c${index}`);
   const rows = await facts.rows<Record<string, string | null>>(
-    `SELECT ${cells.join(', ')} FROM (SELECT row_number() OVER () - 1 AS k, * FROM ${part.plan.source.relation})
-     JOIN (SELECT rowid - ${part.start} AS k FROM staged
-       WHERE rowid >= ${part.start} AND rowid < ${part.end} AND verdict IN (${verdicts.join(', ')}) LIMIT 5000) USING (k)
-     ORDER BY k`,
+    `SELECT * FROM (${rejectedCells(part)}) WHERE verdict IN (${verdicts.join(', ')}) ORDER BY k LIMIT ${SECOND_LOOK_ROWS}`,
   );
-  return rows.map((row) => cells.map((cell) => row[cell] ?? ''));
+  return rows.map((row) => part.plan.source.columns.map((_, index) => row[`c${index}`] ?? ''));
 }
 
 /** Broken rows by what is wrong with them, over all files. */

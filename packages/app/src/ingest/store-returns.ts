@@ -26,9 +26,11 @@ interface Match {
 function matchesOf(shape: StagedShape): Match[] {
   const matches: Match[] = [];
   if (shape.optional.includes('order_id')) matches.push({ name: 'by_order', on: ['order_id'] });
-  if (shape.optional.includes('product')) matches.push({ name: 'by_product', on: ['product'] });
+  if (shape.hasProduct) matches.push({ name: 'by_product', on: ['product'] });
   return [...matches, { name: 'by_customer', on: [] }];
 }
+
+const SALES = `(SELECT * EXCLUDE (text), text AS product FROM staged WHERE verdict = ${SALE})`;
 
 /** The latest day of sale on or before each return, by one kind of match. */
 async function findPurchaseDays(facts: Facts, { name, on }: Match): Promise<void> {
@@ -37,7 +39,7 @@ async function findPurchaseDays(facts: Facts, { name, on }: Match): Promise<void
   const sales =
     on.length === 0
       ? 'SELECT customer_id, day FROM sale_days'
-      : `SELECT DISTINCT ${keys}, day FROM staged SEMI JOIN return_rows USING (${keys}) WHERE verdict = ${SALE}`;
+      : `SELECT DISTINCT ${keys}, day FROM ${SALES} SEMI JOIN return_rows USING (${keys})`;
   await facts.run(`CREATE OR REPLACE TABLE ${name} AS
     SELECT r.id, s.day FROM return_rows r ASOF JOIN (${sales}) s ON ${agree} AND r.day >= s.day`);
 }
@@ -47,9 +49,11 @@ async function findPurchaseDays(facts: Facts, { name, on }: Match): Promise<void
  * order never was money and stands with zero.
  */
 export async function netReturns(facts: Facts, shape: StagedShape): Promise<void> {
-  const optional = ['order_id', 'product'].filter((name) => shape.optional.includes(name));
+  const order = shape.optional.includes('order_id') ? ['order_id'] : [];
   const margin = shape.hasCost ? 'margin_minor' : '0::BIGINT AS margin_minor';
-  const columns = ['rowid AS id', 'customer_id', 'day', ...optional, 'revenue_minor', margin].join(', ');
+  const columns = ['rowid AS id', 'customer_id', 'day', ...order, 'text AS product', 'revenue_minor', margin].join(
+    ', ',
+  );
   await facts.run(`CREATE OR REPLACE TABLE return_rows AS SELECT ${columns} FROM staged WHERE verdict = ${RETURN}`);
   const matches = matchesOf(shape);
   for (const match of matches) await findPurchaseDays(facts, match);

@@ -4,10 +4,15 @@ import { columnOf, type FilePlan } from './plan.ts';
 import { FIRST_REJECT } from './reject.ts';
 import { moneyExpression, parsedColumns, type RowRules, verdictExpression } from './row-sql.ts';
 
+/**
+ * `staged` has one row for each row of the files: the named values, day, money in minor units, a hash of all cells and
+ * the verdict. `text` is the product of a row that counts and, as JSON, the whole original row of one that is rejected:
+ * so rejected rows need no column of their own, and their file is not read a second time.
+ */
+
 /** Columns that are kept only where some file has them: an empty column of ten million rows is not free. */
 const OPTIONAL: readonly (readonly [Field, string])[] = [
   ['order_id', 'order_id'],
-  ['product', 'product'],
   ['category', 'category'],
   ['country', 'country'],
   ['quantity', 'quantity'],
@@ -17,18 +22,27 @@ const OPTIONAL: readonly (readonly [Field, string])[] = [
 export interface StagedShape {
   readonly plans: readonly FilePlan[];
   readonly optional: readonly string[];
+  readonly hasProduct: boolean;
   readonly hasCost: boolean;
   readonly severalFiles: boolean;
 }
 
 export function shapeOf(plans: readonly FilePlan[]): StagedShape {
-  const has = (field: Field) => plans.some((plan) => columnOf(plan, field) !== undefined);
+  const some = (field: Field) => plans.some((plan) => columnOf(plan, field) !== undefined);
   return {
     plans,
-    optional: OPTIONAL.filter(([field]) => has(field)).map(([, name]) => name),
-    hasCost: has('cost'),
+    optional: OPTIONAL.filter(([field]) => some(field)).map(([, name]) => name),
+    hasProduct: some('product'),
+    hasCost: some('cost'),
     severalFiles: plans.length > 1,
   };
+}
+
+const has = (plan: FilePlan, field: Field) => columnOf(plan, field) !== undefined;
+
+/** All cells of a row as they came, in one text. */
+export function originalRow(plan: FilePlan): string {
+  return `to_json([${plan.source.columns.map((_, index) => `c${index}`).join(', ')}])::VARCHAR`;
 }
 
 /** Margin of a row in minor units: what is left of the money after a cost of the same sign. */
@@ -46,13 +60,14 @@ function selectStaged(shape: StagedShape, plan: FilePlan, rules: RowRules): stri
     ...(shape.severalFiles ? [`${file}::USMALLINT AS file`] : []),
     'customer_id',
     ...shape.optional,
+    `CASE WHEN verdict < ${FIRST_REJECT} THEN ${has(plan, 'product') ? 'product' : 'NULL'} ELSE ${originalRow(plan)} END AS text`,
     `(CASE WHEN date BETWEEN DATE '1970-01-02' AND DATE '2199-12-31' THEN date - DATE '1970-01-01' END)::INTEGER AS day`,
     `CASE WHEN verdict < ${FIRST_REJECT} THEN round(abs(money) * ${scale})::BIGINT END AS revenue_minor`,
     ...(shape.hasCost ? [marginColumn(plan, scale)] : []),
     'row_hash',
     'verdict',
   ];
-  const parsed = `SELECT ${parsedColumns(plan).join(', ')} FROM ${plan.source.relation}`;
+  const parsed = `SELECT *, ${parsedColumns(plan).join(', ')} FROM ${plan.source.relation}`;
   const priced = `SELECT *, ${moneyExpression(plan)} AS money FROM (${parsed})`;
   return `SELECT ${columns.join(', ')} FROM (SELECT *, ${verdictExpression(plan, rules)} AS verdict FROM (${priced}))`;
 }

@@ -6,11 +6,11 @@ import { columnOf, type FilePlan } from './plan.ts';
 import { concentrationCurve, largestKeys, longestGap, unusualGaps } from './quality.ts';
 import { FIRST_REJECT, REJECTS } from './reject.ts';
 import { GUARD_PREFIX } from './source.ts';
-import type { OrderShape } from './store-duplicates.ts';
+import { countOrderIds, type OrderShape } from './store-duplicates.ts';
 import {
   countAsItCame,
   readCustomerIds,
-  readCustomerRevenue,
+  readCustomers,
   readLargestDays,
   readReturns,
   readSaleDays,
@@ -41,7 +41,7 @@ type Quality = ImportSummary['quality'];
 
 async function readQuality(facts: Facts, state: ImportState, totals: Totals): Promise<Omit<Quality, 'countries'>> {
   const scale = state.minorPerMajor;
-  const revenue = await readCustomerRevenue(facts);
+  const { revenue, days } = await readCustomers(facts);
   const saleDays = await readSaleDays(facts);
   const returns = await readReturns(facts);
   const largest = largestKeys(revenue, LARGEST_SHOWN);
@@ -52,10 +52,10 @@ async function readQuality(facts: Facts, state: ImportState, totals: Totals): Pr
     .slice(0, OUTLIERS_SHOWN);
   const ids = await readCustomerIds(facts, [...new Set([...largest, ...outliers.map(({ key }) => key)])]);
   return {
-    customers: totals.customers,
+    customers: revenue.length,
     orders: totals.orders,
     purchaseDays: totals.purchaseDays,
-    oneTimeBuyers: totals.oneTimeBuyers,
+    oneTimeBuyers: days.reduce((once, n) => once + (n === 1 ? 1 : 0), 0),
     revenue: totals.revenueMinor / scale,
     returned: returns.minor / scale,
     returnsWithoutPurchase: returns.withoutPurchase,
@@ -160,6 +160,10 @@ function findingsOf({ shape }: ImportState): ImportSummary['findings'] {
   });
 }
 
+async function countIds(facts: Facts, { shape }: ImportState, { orders }: Totals): Promise<Record<string, number>> {
+  return shape.optional.includes('order_id') ? { orderIds: await countOrderIds(facts, orders) } : {};
+}
+
 export async function summarise(facts: Facts, state: ImportState): Promise<{ summary: ImportSummary; totals: Totals }> {
   const totals = await readTotals(facts);
   const { countries, ...counts } = await countAsItCame(facts, state.shape);
@@ -178,7 +182,7 @@ export async function summarise(facts: Facts, state: ImportState): Promise<{ sum
       ? { source: 'cost column', rate: null }
       : { source: 'rate', rate: state.options.marginRate },
     quality: { ...(await readQuality(facts, state, totals)), countries: countries ?? null },
-    counts: { ...counts, ...(state.orders.orders === null ? {} : { orderIds: state.orders.orders }) },
+    counts: { ...counts, ...(await countIds(facts, state, totals)) },
     findings: findingsOf(state),
   };
   return { summary, totals };
