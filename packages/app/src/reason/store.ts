@@ -12,8 +12,10 @@ export interface Asked {
 }
 
 export async function putAsked(facts: Facts, asked: Asked): Promise<void> {
+  const keys = new Int32Array(asked.asked.length);
+  for (let key = 0; key < keys.length; key += 1) keys[key] = key;
   await facts.create('reason_customers', {
-    customer_key: Int32Array.from(asked.asked, (_, key) => key),
+    customer_key: keys,
     first_day: asked.firstDay,
     previous_day: asked.previousDay,
     last_day: asked.lastDay,
