@@ -7,8 +7,6 @@ export interface RiskPolicy {
   readonly weights: Readonly<Record<IndicatorName, number>>;
   /** From this loss score on a customer is at risk whatever the silence. */
   readonly threshold: number;
-  /** P(alive) from which on a silence over the lost limit is not called a loss. */
-  readonly contradictsLoss: number;
   /** P(alive) below which a silence over the calm limit is called a risk. */
   readonly likelyGone: number;
   /** A fall of the newest quarter below the own base that counts, as a share of the base. */
@@ -22,14 +20,12 @@ export interface RiskPolicy {
 }
 
 /**
- * Lost is meant as out of the own rhythm, not as gone for ever (many of the lost come back by themselves), so P(alive)
- * must be high to contradict it. The rhythm weighs most, because it is the customer's own and judges one-time buyers too; P(alive) and falling value
+ * The rhythm weighs most, because it is the customer's own and judges one-time buyers too; P(alive) and falling value
  * see what silence alone does not. A fall below 30 % of the base is within what steady customers do.
  */
 export const RISK_POLICY: RiskPolicy = {
   weights: { rhythm: 0.5, inactivity: 0.3, value_fall: 0.2 },
   threshold: 0.6,
-  contradictsLoss: 0.8,
   likelyGone: 0.5,
   leastFall: 0.3,
   fallErrors: 1.28,

@@ -80,8 +80,8 @@ test('the rhythm indicator is half at the calm limit, 0.8 at the risk limit, 0.9
   expect(rhythmIndicator(10, { calm: Number.NaN, risk: Number.NaN, lost: Number.NaN })).toBeNaN();
 });
 
-test('P(alive) can contradict a loss, and can warn before the risk limit', () => {
-  expect(stateOf(standing(20, { silentDays: 60, pAlive: 0.9 }))).toBe('at_risk');
+test('the own limit alone makes a loss; P(alive) can warn before the risk limit', () => {
+  expect(stateOf(standing(20, { silentDays: 60, pAlive: 0.9 }))).toBe('lost');
   expect(stateOf(standing(20, { silentDays: 60, pAlive: 0.1 }))).toBe('lost');
   expect(stateOf(standing(20, { silentDays: 21, pAlive: 0.45, quarters: [100, 101, 102, 103] }))).toBe('at_risk');
 });

@@ -29,8 +29,7 @@ const CODE = Object.fromEntries(STATES.map((state, code) => [state, code])) as R
 function stateOf(standing: Standing, score: number, given: { falling: boolean; policy: RiskPolicy }): number {
   const { silentDays, limits, pAlive } = standing;
   const { policy } = given;
-  const contradicted = pAlive >= policy.contradictsLoss;
-  if (silentDays >= limits.lost && silentDays > policy.neverLostDays && !contradicted) return CODE.lost;
+  if (silentDays >= limits.lost && silentDays > policy.neverLostDays) return CODE.lost;
   if (silentDays >= limits.risk || score >= policy.threshold) return CODE.at_risk;
   if (silentDays >= limits.calm && pAlive < policy.likelyGone) return CODE.at_risk;
   if (standing.life > 1 && standing.daysInLife <= policy.returnedDays) return CODE.returned;
@@ -38,7 +37,7 @@ function stateOf(standing: Standing, score: number, given: { falling: boolean; p
 }
 
 /**
- * Where a customer stands, the gravest answer first: lost (silent beyond the own limit, and P(alive) does not contradict),
+ * Where a customer stands, the gravest answer first: lost (silent beyond the own limit),
  * at risk (beyond the risk limit, or a high score, or more likely gone than not), returned (a later life has just begun),
  * leaving (still buying, but value falls against the own base), active.
  */
