@@ -1,6 +1,6 @@
 import type { BucketMonth } from '../contract.ts';
 import { customersChart, moneyChart } from './bucket-charts.ts';
-import { customersIn, customersInAll } from './headline.ts';
+import { customersInAll } from './headline.ts';
 import { type Html, html } from './html.ts';
 import type { Page } from './page.ts';
 import { figure, note, section, table } from './parts.ts';
@@ -45,14 +45,6 @@ function worstMonth(months: readonly BucketMonth[]): BucketMonth | null {
   );
 }
 
-/** How those whom silence alone calls lost compare with those whom the states call lost. */
-function pastLimit({ reader, summary }: Page): string {
-  const { t, count } = reader;
-  const silent = customersInAll(summary) - (summary.learn.leakyBucket.at(-1)?.closing ?? 0);
-  const lost = customersIn(summary, 'lost');
-  return t(silent === lost ? 'bucket.silent_all' : 'bucket.silent', { silent: count(silent), lost: count(lost) });
-}
-
 export function bucketSection(page: Page): Html {
   const { reader, summary } = page;
   const { t, count, percent, month } = reader;
@@ -78,7 +70,7 @@ export function bucketSection(page: Page): Html {
     'bucket',
     { title: t('bucket.title'), lead: t('bucket.lead') },
     html`<p>${t('two_sentences', { first: poured, second: said })}</p>
-<p>${pastLimit(page)}</p>
+<p>${t('bucket.silent', { silent: count(customersInAll(summary) - (all.at(-1)?.closing ?? 0)) })}</p>
 ${figure(
   reader,
   { id: 'bucket-customers', title: t('bucket.customers_title'), caption: t('bucket.customers_caption') },

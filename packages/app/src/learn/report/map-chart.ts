@@ -20,10 +20,13 @@ export interface MapScale {
 }
 
 const SMALLEST_DOT = 3.5;
-const LARGEST_DOT = 17;
+const LARGEST_DOT = 14;
+/** The fullest of all but this share of the dots has the largest size; a few crowded cells must not dwarf the rest. */
+const MANY = 0.97;
 
 function dots(bins: readonly MapBin[], narrow: boolean) {
-  const most = Math.max(1, ...bins.map(({ customers }) => customers));
+  const counts = bins.map(({ customers }) => customers).sort((a, b) => a - b);
+  const many = counts[Math.floor(counts.length * MANY)] ?? 1;
   const largest = narrow ? LARGEST_DOT * 0.65 : LARGEST_DOT;
   return STATES.map((state, code) => ({
     type: 'scatter',
@@ -33,7 +36,7 @@ function dots(bins: readonly MapBin[], narrow: boolean) {
       .filter((bin) => bin.state === code)
       .map(({ silence, value, customers }) => ({
         value: [silence, value],
-        symbolSize: Math.max(SMALLEST_DOT, Math.round(Math.sqrt(customers / most) * largest * 10) / 10),
+        symbolSize: Math.max(SMALLEST_DOT, Math.round(Math.sqrt(Math.min(1, customers / many)) * largest * 10) / 10),
       })),
   }));
 }
