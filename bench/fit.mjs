@@ -9,11 +9,16 @@ const RUNS = Math.max(5, Number(process.argv[2] ?? 7));
 const PYTHON = process.env.PYTHON ?? '/usr/bin/python3';
 const HORIZON = 39;
 
-/** Milliseconds that a call takes, and its result. */
+const WARM_UP_RUNS = 3;
+
+/** Milliseconds on the clock and of the processor (all threads) that a call takes, and its result. */
 function timed(call) {
+  const cpu = process.cpuUsage();
   const start = performance.now();
   const result = call();
-  return { result, milliseconds: performance.now() - start };
+  const milliseconds = performance.now() - start;
+  const { user, system } = process.cpuUsage(cpu);
+  return { result, milliseconds, cpu: (user + system) / 1000 };
 }
 
 function median(values) {
@@ -38,15 +43,16 @@ function sum(values) {
   return values.reduce((total, value) => total + value, 0);
 }
 
-/** Ours, in weeks like theirs; the first run, which also compiles, is reported apart. */
+/** Ours, in weeks like theirs; the first runs, which also compile, are not counted, the very first is reported apart. */
 function measureOurs(customers) {
-  const runs = Array.from({ length: RUNS + 1 }, () => {
+  const runs = Array.from({ length: RUNS + WARM_UP_RUNS }, () => {
     const distinct = timed(() => distinctStatistics(customers));
     const fit = timed(() => bgNbd.fit(distinct.result.statistics));
     const score = timed(() => scoreAll(fit.result.parameters, distinct.result));
     return { distinct, fit, score };
   });
-  const [cold, ...warm] = runs;
+  const [cold] = runs;
+  const warm = runs.slice(WARM_UP_RUNS);
   const of = (part) => median(warm.map((run) => run[part].milliseconds));
   const fitAndDistinct = median(warm.map((run) => run.distinct.milliseconds + run.fit.milliseconds));
   return {
@@ -56,7 +62,9 @@ function measureOurs(customers) {
     distinct: of('distinct'),
     search: of('fit'),
     fitAndDistinct,
+    cpu: median(warm.map((run) => run.distinct.cpu + run.fit.cpu)),
     score: of('score'),
+    scoreCpu: median(warm.map((run) => run.score.cpu)),
   };
 }
 
@@ -77,6 +85,8 @@ const ourMegabytes = process.resourceUsage().maxRSS / 1024;
 const theirs = measureTheirs();
 const theirFit = median(theirs.fitSeconds) * 1000;
 const theirScore = median(theirs.scoreSeconds) * 1000;
+const theirCpu = median(theirs.fitCpuSeconds) * 1000;
+const theirScoreCpu = median(theirs.scoreCpuSeconds) * 1000;
 const named = (parameters) =>
   Object.entries(parameters)
     .map(([name, value]) => `${name} ${value.toFixed(5)}`)
@@ -90,6 +100,10 @@ print(
 print('ours: the first run in a process, ms', ours.first.toFixed(1));
 print('NumPy/SciPy fit, ms', `${theirFit.toFixed(0)} (${theirs.evaluations} evaluations)`);
 print('ratio, fit', (theirFit / ours.fitAndDistinct).toFixed(1));
+print(
+  'processor time of fits, ms, and its ratio',
+  `${ours.cpu.toFixed(1)}, ${theirCpu.toFixed(0)}: ${(theirCpu / ours.cpu).toFixed(1)}`,
+);
 print('ours: log-likelihood', ours.fit.logLikelihood.toFixed(4));
 print('NumPy/SciPy log-likelihood', theirs.logLikelihood.toFixed(4));
 print('ours: parameters', named(ours.fit.parameters));
@@ -97,6 +111,10 @@ print('NumPy/SciPy parameters', named(theirs.parameters));
 print('ours: score all customers, ms', ours.score.toFixed(1));
 print('NumPy/SciPy score, ms', theirScore.toFixed(0));
 print('ratio, score', (theirScore / ours.score).toFixed(1));
+print(
+  'processor time of scores, ms, and its ratio',
+  `${ours.scoreCpu.toFixed(1)}, ${theirScoreCpu.toFixed(0)}: ${(theirScoreCpu / ours.scoreCpu).toFixed(1)}`,
+);
 print('sum of P(alive), ours and theirs', `${sum(ours.scores.pAlive).toFixed(3)}, ${theirs.sumAlive.toFixed(3)}`);
 print(
   'sum of expectations, ours and theirs',

@@ -57,17 +57,21 @@ def main():
     path, runs = sys.argv[1], int(sys.argv[2])
     columns = np.fromfile(path, dtype="<i4").reshape(3, -1)
     x, tx, T = columns[0].astype(float), columns[1] / 7, columns[2] / 7
-    fits, scores = [], []
+    fits, scores, fits_cpu, scores_cpu = [], [], [], []
     for _ in range(runs):
-        start = time.perf_counter()
+        start, cpu = time.perf_counter(), time.process_time()
         found = fit(x, tx, T)
         fits.append(time.perf_counter() - start)
-        start = time.perf_counter()
+        fits_cpu.append(time.process_time() - cpu)
+        start, cpu = time.perf_counter(), time.process_time()
         alive, expected = score(np.exp(found.x), 39.0, x, tx, T)
         scores.append(time.perf_counter() - start)
+        scores_cpu.append(time.process_time() - cpu)
     print(json.dumps({
         "fitSeconds": fits,
         "scoreSeconds": scores,
+        "fitCpuSeconds": fits_cpu,
+        "scoreCpuSeconds": scores_cpu,
         "parameters": dict(zip(("r", "alpha", "a", "b"), np.exp(found.x).tolist())),
         "logLikelihood": float(-found.fun * len(x)),
         "evaluations": int(found.nfev),
