@@ -115,10 +115,16 @@ async function settleDates(facts: Facts, plan: FilePlan): Promise<FilePlan> {
   return { ...plan, dates: { ...plan.dates, order } };
 }
 
+/** Plans a file; where the engine stumbles over it already here, the file is rewritten row by row first. */
 export async function makePlan(
   facts: Facts,
   { source, columns }: { source: Source; columns: readonly RecognisedColumn[] },
   options: IngestOptions,
 ): Promise<FilePlan> {
-  return settleDates(facts, planFile(source, columns, options));
+  try {
+    return await settleDates(facts, planFile(source, columns, options));
+  } catch (error) {
+    if (error instanceof AppError || source.rewrite === null) throw error;
+    return settleDates(facts, planFile(await source.rewrite(), columns, options));
+  }
 }
