@@ -60,6 +60,27 @@ function findByHeading(table: Table, found: Found): void {
   for (const [field, { column }] of best) found.set(field, column);
 }
 
+/**
+ * Shopify writes an order's total, tax and payment date only on its first line, and its number under "Name": there the
+ * columns of the line count.
+ */
+function preferLineItems(table: Table, found: Found): void {
+  const at = (heading: string) => table.columns.findIndex((column) => normaliseHeading(column) === heading);
+  if (at('lineitemprice') < 0 || at('lineitemquantity') < 0) return;
+  for (const field of ['amount', 'tax', 'discount'] as const) {
+    if (found.get(field)?.how === 'heading') found.delete(field);
+  }
+  for (const [field, heading] of [
+    ['order_id', 'name'],
+    ['order_date', 'createdat'],
+  ] as const) {
+    const index = at(heading);
+    const column = table.columns[index];
+    if (column === undefined || found.get(field)?.how === 'given') continue;
+    found.set(field, { field, index, column, how: 'heading' });
+  }
+}
+
 type Content = 'date' | 'money' | 'id' | null;
 
 function contentOf(values: readonly string[]): Content {
@@ -105,6 +126,7 @@ export function recogniseColumns(table: Table, map: Readonly<Partial<Record<Fiel
   const found: Found = new Map();
   findGiven(table, map, found);
   findByHeading(table, found);
+  preferLineItems(table, found);
   findByContent(table, found);
   return FIELDS.flatMap((field) => found.get(field) ?? []);
 }
