@@ -63,13 +63,15 @@ function countInTable(history: Histories, grids: Record<'x' | 'tx' | 'T', Grid>)
   const table = new Int32Array(grids.x.size * grids.T.size * grids.tx.size);
   const statistics = createStatistics(countCells({ history, grids }, index, table));
   const value = ({ low, perUnit }: Grid, code: number): number => (low + code) / perUnit;
+  const [widthT, widthTx] = [grids.T.size, grids.tx.size];
   let row = 0;
   for (let cell = 0; cell < table.length; cell += 1) {
     if (table[cell] === 0) continue;
-    const pair = Math.floor(cell / grids.tx.size);
-    statistics.tx[row] = value(grids.tx, cell % grids.tx.size);
-    statistics.T[row] = value(grids.T, pair % grids.T.size);
-    statistics.x[row] = value(grids.x, Math.floor(pair / grids.T.size));
+    const pair = (cell / widthTx) | 0;
+    const count = (pair / widthT) | 0;
+    statistics.tx[row] = value(grids.tx, cell - pair * widthTx);
+    statistics.T[row] = value(grids.T, pair - count * widthT);
+    statistics.x[row] = value(grids.x, count);
     statistics.weight[row] = table[cell];
     table[cell] = row;
     row += 1;
