@@ -1,34 +1,14 @@
-import ExcelJS from 'exceljs';
 import { AppError } from '../platform/errors.ts';
+import { readWorkbook, type SheetRow, sheetRows } from './excel-workbook.ts';
 import type { OpenedFile } from './open-file.ts';
+import { ZipFile } from './read-zip.ts';
 import { isKnownHeading } from './recognise-columns.ts';
 import { Rewriter } from './rewrite-table.ts';
 import { distinctHeadings, GUARD_PREFIX, type Source } from './source.ts';
 
-/** A cell as the text a person sees in it: dates as ISO, formulas by their result, errors by their sign. */
-function textOf(value: ExcelJS.CellValue): string {
-  if (value === null || value === undefined) return '';
-  if (value instanceof Date) {
-    if (Number.isNaN(value.getTime())) return '#VALUE!';
-    return value.toISOString().slice(0, 19).replace('T', ' ');
-  }
-  if (typeof value !== 'object') return String(value);
-  if ('richText' in value) return value.richText.map(({ text }) => text).join('');
-  if ('error' in value) return value.error;
-  if ('result' in value) return textOf(value.result);
-  if ('text' in value) return textOf(value.text as ExcelJS.CellValue);
-  return '';
-}
-
-function cellsOf(row: ExcelJS.Row, width: number | null): string[] {
-  const cells: string[] = [];
-  for (let column = 1; column <= (width ?? row.cellCount); column += 1) cells.push(textOf(row.getCell(column).value));
-  return cells;
-}
-
 interface Sheet {
   readonly rewriter: Rewriter;
-  readonly headings: string[];
+  readonly headings: readonly string[];
 }
 
 /** The rows of one sheet; the first with content is the header. Rows that the sheet leaves out count as blank. */
@@ -45,19 +25,19 @@ class SheetReader {
     return this.#sheet;
   }
 
-  take(row: ExcelJS.Row): void {
-    const cells = cellsOf(row, this.#sheet?.headings.length ?? null);
-    const blank = cells.every((cell) => cell.trim() === '');
+  take({ number, cells }: SheetRow): void {
+    if (cells.every((cell) => cell.trim() === '')) return;
     if (this.#sheet === null) {
-      if (blank) return;
       this.#sheet = { rewriter: new Rewriter(this.#folder, cells.length), headings: cells };
-      this.#skipTo(row.number + 1);
+      this.#skipTo(number + 1);
       return;
     }
-    this.#skipTo(blank ? row.number + 1 : row.number);
-    if (blank) return;
-    this.#sheet.rewriter.keep(cells);
-    this.#next = row.number + 1;
+    const { rewriter, headings } = this.#sheet;
+    this.#skipTo(number);
+    this.#next = number + 1;
+    const fitted = headings.map((_, index) => cells[index] ?? '');
+    if (cells.slice(headings.length).every((cell) => cell.trim() === '')) rewriter.keep(fitted);
+    else rewriter.breakOff({ row: number, code: 'ragged_row', cells, delimiter: '\t' });
   }
 
   #skipTo(row: number): void {
@@ -67,21 +47,18 @@ class SheetReader {
 
 /** Reads the first sheet that holds rows. */
 async function readSheet(file: OpenedFile, folder: string): Promise<Sheet | 'no sheet' | 'no rows'> {
-  let found: 'no sheet' | 'no rows' = 'no sheet';
-  const workbook = new ExcelJS.stream.xlsx.WorkbookReader(file.path, {
-    sharedStrings: 'cache',
-    styles: 'cache',
-    worksheets: 'emit',
-    hyperlinks: 'ignore',
-    entries: 'emit',
-  });
-  for await (const worksheet of workbook) {
-    found = 'no rows';
-    const reader = new SheetReader(folder);
-    for await (const row of worksheet) reader.take(row);
-    if (reader.sheet !== null) return reader.sheet;
+  const zip = await ZipFile.open(file.path);
+  try {
+    const workbook = await readWorkbook(zip);
+    for (const entry of workbook.sheets) {
+      const reader = new SheetReader(folder);
+      for await (const row of sheetRows(zip, entry, workbook)) reader.take(row);
+      if (reader.sheet !== null) return reader.sheet;
+    }
+    return workbook.sheets.length === 0 ? 'no sheet' : 'no rows';
+  } finally {
+    await zip.close();
   }
-  return found;
 }
 
 /** An Excel workbook (.xlsx). The first sheet with content counts, its first row with content is the header. */

@@ -13,6 +13,7 @@ import { distinctHeadings, GUARD_PREFIX, type Source } from './source.ts';
 const HEAD_BYTES = 1 << 18;
 /** More NUL bytes than this share of a file that is not UTF-16 is no text. */
 const BINARY_SHARE = 0.01;
+const FEW_NULS = 8;
 
 interface TextFile {
   readonly file: OpenedFile;
@@ -26,7 +27,7 @@ function encodingOf(file: OpenedFile, scan: ByteScan, head: Buffer): Encoding {
   if (scan.validUtf8 && scan.nulBytes === 0) return 'utf-8';
   const guess = guessEncoding(head);
   const isUtf16 = guess?.encoding.startsWith('utf-16') ?? false;
-  if (!isUtf16 && (isBinary(head) || scan.nulBytes > scan.bytes * BINARY_SHARE)) {
+  if (!isUtf16 && (isBinary(head) || scan.nulBytes > Math.max(FEW_NULS, scan.bytes * BINARY_SHARE))) {
     throw new AppError('bad_input', 'ingest.error.not_a_table', { file: file.name, kind: 'binary' });
   }
   if (guess === null) throw new AppError('bad_input', 'ingest.error.unknown_encoding', { file: file.name });

@@ -98,7 +98,7 @@ async function buildTables(context: RunContext, { shape }: Staged, marginRate: n
   context.progress.done();
 }
 
-function assertUsable(state: Pick<ImportState, 'shape' | 'verdicts' | 'brokenBy'>): void {
+function assertUsable({ translator }: RunContext, state: Pick<ImportState, 'shape' | 'verdicts' | 'brokenBy'>): void {
   const { read, used, netted, rejected } = reconcile(state);
   if (read !== used + netted + rejected) {
     throw new AppError('internal', 'ingest.error.not_reconciled', { read, used, netted, rejected });
@@ -110,8 +110,8 @@ function assertUsable(state: Pick<ImportState, 'shape' | 'verdicts' | 'brokenBy'
     rows: read,
     netted,
     rejected,
-    reason: worst?.reason ?? '',
-    field: worst?.field ?? '',
+    reason: worst === undefined ? '' : translator.t(`ingest.reject.${worst.reason}.reason`),
+    field: worst === undefined ? '' : translator.t(`ingest.field.${worst.field}`),
   });
 }
 
@@ -147,7 +147,7 @@ async function importInto(context: RunContext, options: IngestOptions, folder: s
     context.progress.done();
   }
   const brokenBy = await countBroken(facts, shape);
-  assertUsable({ shape, verdicts, brokenBy });
+  assertUsable(context, { shape, verdicts, brokenBy });
   await buildTables(context, staged, options.marginRate);
   context.progress.stage('ingest.progress.quality');
   const has = (field: Field) => shape.plans.some((plan) => columnOf(plan, field) !== undefined);

@@ -34,12 +34,13 @@ export interface BrokenRows {
 /** Columns that rejected.csv puts before the original ones; an import leaves them aside. */
 export const GUARD_PREFIX = 'winback_';
 
-/** Headings as they can be told apart: empty ones get a number, repeated ones (case aside) a suffix. */
+/** Headings as they can be told apart, without control characters: empty ones get a number, repeated ones (case aside) a suffix. */
 export function distinctHeadings(headings: readonly string[]): { columns: string[]; repeated: string[] } {
   const seen = new Set<string>();
   const repeated = new Set<string>();
   const columns = headings.map((heading, index) => {
-    const name = heading.trim() === '' ? `column${index + 1}` : heading.trim();
+    const text = heading.replace(/[\p{Cc}\ufeff]+/gu, ' ').trim();
+    const name = text === '' ? `column${index + 1}` : text;
     if (seen.has(name.toLowerCase())) repeated.add(name);
     let candidate = name;
     for (let n = 2; seen.has(candidate.toLowerCase()); n += 1) candidate = `${name} (${n})`;

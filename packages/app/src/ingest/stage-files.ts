@@ -57,6 +57,7 @@ async function stageAll(context: RunContext, { plans, rules, options }: StageReq
     if (plan === undefined) break;
     context.progress.stage('ingest.progress.read', plan.source.records);
     if (await stageExactly(context, { shape: shapeOf(current), plan, rules })) {
+      context.progress.advance(plan.source.records);
       context.progress.done();
       index += 1;
       continue;

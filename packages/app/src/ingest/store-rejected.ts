@@ -64,6 +64,9 @@ function offendingValue(plan: FilePlan): string {
   return cases.length === 0 ? 'NULL::VARCHAR' : `CASE verdict ${cases.join(' ')} END`;
 }
 
+/** Without it spreadsheets take the file for another encoding and show Chinese as noise. */
+const BYTE_ORDER_MARK = '\ufeff';
+
 const meta = (name: string) => identifier(`${GUARD_PREFIX}${name}`);
 
 /** The cells of the rejected rows of one file, as c0 … c(n-1), with their place among its records. */
@@ -145,7 +148,8 @@ export async function writeRejected(facts: Facts, { path, shape, starts, texts }
   await createSkips(facts, parts);
   const selects = parts.flatMap((part) => [rejectedSelect(part), ...brokenSelect(part)]);
   await facts.run(`COPY (
-    SELECT * EXCLUDE (file_index) FROM (${selects.join(' UNION ALL BY NAME ')}) ORDER BY file_index, ${meta('row')}
+    SELECT ${meta('row')} AS ${identifier(`${BYTE_ORDER_MARK}${GUARD_PREFIX}row`)}, * EXCLUDE (file_index, ${meta('row')})
+    FROM (${selects.join(' UNION ALL BY NAME ')}) ORDER BY file_index, ${meta('row')}
   ) TO ${literal(path)} (FORMAT csv, HEADER true, DELIMITER ',')`);
   await facts.run('DROP TABLE skips; DROP TABLE reject_texts');
 }

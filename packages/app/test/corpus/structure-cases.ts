@@ -76,6 +76,14 @@ export const STRUCTURE_CASES: readonly CorpusCase[] = [
     outcome: { used: 2, rejected: { repeated_header: [3] } },
   },
   {
+    name: 'control characters in a heading',
+    files: oneFile(
+      'control.csv',
+      lines('customer_id,order_date,amount,no\u0000te', 'a,2024-01-05,10,x', ',2024-01-05,10,x'),
+    ),
+    outcome: { used: 1, rejected: { no_customer: [3] } },
+  },
+  {
     name: 'duplicate headings: the first counts',
     files: oneFile(
       'twin.csv',
