@@ -44,7 +44,7 @@ const timeBaseline = (file) =>
   JSON.parse(execFileSync(process.execPath, [here('duckdb-baseline.mjs'), file], { encoding: 'utf8' }));
 
 async function measure(count) {
-  const file = here(`data/orders-${count}.csv`);
+  const file = here(`data/order-lines-${count}.csv`);
   await makeOrders(file, count);
   const baseline = [];
   const ours = [];

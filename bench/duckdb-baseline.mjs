@@ -6,8 +6,8 @@ const connection = await instance.connect();
 const started = process.hrtime.bigint();
 await connection.run('CREATE TABLE lines AS SELECT * FROM read_csv($file)', { file: process.argv[2] });
 await connection.run(`CREATE TABLE customers AS
-  SELECT customer_id, count(*) AS lines, min(order_date) AS first, max(order_date) AS last, sum(quantity * unit_price) AS money
-  FROM lines GROUP BY customer_id`);
+  SELECT CustomerID, count(*) AS lines, min(InvoiceDate) AS first, max(InvoiceDate) AS last, sum(Quantity * UnitPrice) AS money
+  FROM lines GROUP BY CustomerID`);
 const seconds = Number(process.hrtime.bigint() - started) / 1e9;
 const [{ customers }] = (
   await connection.runAndReadAll('SELECT count(*)::INTEGER AS customers FROM customers')
