@@ -73,6 +73,11 @@ function inferReason(
   keepSurer(inference, 'natural_end', naturalEnd(signs, customer.key));
 }
 
+/** Whether a sign can name a reason at all: where leaving hardly differs with and without it, it names none. */
+export function canTell(contrast: Contrast): boolean {
+  return contrast.fraction >= LEAST;
+}
+
 export function contrastSigns(signs: Signs, groups: Groups): Contrasts {
   return {
     product_returned: contrastSign(signs, groups, 'product_returned'),

@@ -27,6 +27,7 @@ beforeAll(async () => {
     lastDay: Int32Array.from([30, 30, 40, 10, 20]),
     repeats: Int32Array.from([2, 1, 3, 0, 1]),
     asked: Uint8Array.from([1, 1, 1, 1, 2]),
+    lines: new Uint8Array(5).fill(1),
   });
 });
 afterAll(() => facts.close());

@@ -9,8 +9,11 @@ export interface Asked {
   readonly repeats: Int32Array;
   /** 1 in trouble, 2 staying and asked for comparison, 0 neither. */
   readonly asked: Uint8Array;
+  /** 1: the lines of this customer are needed. */
+  readonly lines: Uint8Array;
 }
 
+/** Sets aside who is asked, and with them the lines needed, so that ten million lines are gone through only once. */
 export async function putAsked(facts: Facts, asked: Asked): Promise<void> {
   const keys = new Int32Array(asked.asked.length);
   for (let key = 0; key < keys.length; key += 1) keys[key] = key;
@@ -21,11 +24,16 @@ export async function putAsked(facts: Facts, asked: Asked): Promise<void> {
     last_day: asked.lastDay,
     repeats: asked.repeats,
     asked: asked.asked,
+    lines: asked.lines,
   });
+  await facts.run(`CREATE OR REPLACE TABLE reason_lines AS
+    SELECT l.customer_key, l.day, l.product, l.category, l.quantity, l.unit_price, l.revenue_minor
+    FROM order_lines l SEMI JOIN (SELECT customer_key FROM reason_customers WHERE lines = 1) USING (customer_key)`);
 }
 
 export async function dropAsked(facts: Facts): Promise<void> {
   await facts.run('DROP TABLE reason_customers');
+  await facts.run('DROP TABLE reason_lines');
 }
 
 /** Money bought and returned on the last two purchase days and before; only customers who ever returned something. */
@@ -59,13 +67,13 @@ export function readPrices(facts: Facts) {
   return facts.columns<'customer_key' | 'now_minor' | 'before_minor'>(`
     WITH recent AS MATERIALIZED (
       SELECT l.customer_key, l.product, l.unit_price, l.quantity, l.revenue_minor
-      FROM order_lines l JOIN reason_customers c USING (customer_key)
+      FROM reason_lines l JOIN reason_customers c USING (customer_key)
       WHERE c.asked > 0 AND c.repeats > 0 AND l.day = c.last_day AND l.unit_price > 0 AND l.product IS NOT NULL
     ), masks AS MATERIALIZED (
       SELECT customer_key, bit_or(1::UBIGINT << (hash(product) & 63)::UBIGINT) AS mask FROM recent GROUP BY ALL
     ), earlier AS MATERIALIZED (
       SELECT l.customer_key, l.product, l.unit_price, l.quantity
-      FROM order_lines l JOIN masks m USING (customer_key) JOIN reason_customers c USING (customer_key)
+      FROM reason_lines l JOIN masks m USING (customer_key) JOIN reason_customers c USING (customer_key)
       WHERE l.day < c.last_day AND l.unit_price > 0 AND (m.mask >> (hash(l.product) & 63)::UBIGINT) & 1 = 1
     ), pairs AS (
       SELECT n.customer_key, n.product, min(n.unit_price) AS price, max(e.unit_price) AS paid,
@@ -87,10 +95,10 @@ export function readSpendMoved(facts: Facts, fewestRepeats: number) {
     `
     WITH bits AS MATERIALIZED (
       SELECT category, 1::UBIGINT << least(row_number() OVER (ORDER BY count(*) DESC, category) - 1, 63)::UBIGINT AS bit
-      FROM order_lines WHERE category IS NOT NULL GROUP BY category
+      FROM reason_lines WHERE category IS NOT NULL GROUP BY category
     ), lines AS MATERIALIZED (
       SELECT l.customer_key, l.day >= c.previous_day AS lately, b.bit, l.revenue_minor
-      FROM order_lines l JOIN reason_customers c USING (customer_key) JOIN bits b USING (category)
+      FROM reason_lines l JOIN reason_customers c USING (customer_key) JOIN bits b USING (category)
       WHERE c.asked > 0 AND c.repeats >= $fewestRepeats
     ), late AS (
       SELECT customer_key, bit_or(bit) AS mask FROM lines WHERE lately GROUP BY customer_key
@@ -112,10 +120,10 @@ export function readBeginners(facts: Facts, part: 'product' | 'category', every:
     `
     WITH parts AS (
       SELECT l.${part} AS part, count(*) AS beginners, count(*) FILTER (c.repeats > 0) AS came_again
-      FROM order_lines l JOIN reason_customers c USING (customer_key)
+      FROM reason_lines l JOIN reason_customers c USING (customer_key)
       WHERE l.day = c.first_day AND l.${part} IS NOT NULL AND l.customer_key % $every = 0 GROUP BY ALL
     ), own AS MATERIALIZED (
-      SELECT l.customer_key, l.${part} AS part FROM order_lines l JOIN reason_customers c USING (customer_key)
+      SELECT l.customer_key, l.${part} AS part FROM reason_lines l JOIN reason_customers c USING (customer_key)
       WHERE c.asked = 1 AND c.repeats = 0
     )
     SELECT customer_key, sum(beginners - if(customer_key % $every = 0, 1, 0)) AS others, sum(came_again) AS came_again
