@@ -69,7 +69,8 @@ export function findLiterals(source: string): RegExp[] {
 
 const CHINESE = /\p{Script=Han}/u;
 const SENTENCE = /^\W*[A-Z][\w',;-]*(\s+[\w\uFFFC',;()-]+){2,}|[a-z]{2,} [a-z]{2,} [a-z]{2,}[^.]*[.!?]$/;
-const SQL = /\b(SELECT|FROM|CREATE|COPY|SET|INSERT|DESCRIBE|PRAGMA|JOIN|WHERE|CASE|WHEN|GROUP BY|ORDER BY|DROP|OVER)\b/;
+const SQL =
+  /\b(SELECT|FROM|CREATE|COPY|SET|INSERT|DESCRIBE|PRAGMA|JOIN|WHERE|CASE|WHEN|GROUP BY|ORDER BY|DROP|OVER|UNION ALL)\b|::[A-Z]/;
 
 /** Sentences and Chinese words that stand in the code; notes for developers (schemas, broken invariants) are not counted. */
 export function findTexts(source: string): string[] {
