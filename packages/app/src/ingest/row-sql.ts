@@ -164,10 +164,12 @@ function plainSale(plan: FilePlan, rules: RowRules): string | null {
   if (columnOf(plan, 'status') !== undefined || currencyText(plan) !== null) return null;
   const present = NUMBER_FIELDS.filter((field) => columnOf(plan, field) !== undefined);
   if (present.some((field) => field !== 'amount' && field !== 'quantity' && field !== 'unit_price')) return null;
-  if (cancellationTest(plan) !== null) return null;
   const last = rules.asOf === null ? "DATE '2199-12-31'" : `DATE '1970-01-01' + ${rules.asOf}`;
   const numbers = [...present, 'money'].map((name) => `${name} > 0 AND ${name} <= ${LARGEST_AMOUNT}`);
-  return ['customer_id IS NOT NULL', `date BETWEEN DATE '1970-01-02' AND ${last}`, ...numbers].join(' AND ');
+  const notCancelled = cancellationTest(plan) === null ? [] : ["NOT starts_with(order_id, 'C')"];
+  return ['customer_id IS NOT NULL', `date BETWEEN DATE '1970-01-02' AND ${last}`, ...numbers, ...notCancelled].join(
+    ' AND ',
+  );
 }
 
 export function verdictExpression(plan: FilePlan, rules: RowRules): string {

@@ -38,7 +38,7 @@ async function findPurchaseDays(facts: Facts, { name, on }: Match): Promise<void
   const agree = ['customer_id', ...on].map((key) => `r.${key} = s.${key}`).join(' AND ');
   const sales =
     on.length === 0
-      ? 'SELECT customer_id, day FROM sale_days'
+      ? 'SELECT customer_id, day FROM sale_days SEMI JOIN return_rows USING (customer_id)'
       : `SELECT DISTINCT ${keys}, day FROM ${SALES} SEMI JOIN return_rows USING (${keys})`;
   await facts.run(`CREATE OR REPLACE TABLE ${name} AS
     SELECT r.id, s.day FROM return_rows r ASOF JOIN (${sales}) s ON ${agree} AND r.day >= s.day`);
