@@ -14,7 +14,7 @@ async function sumSaleDays(facts: Facts, shape: StagedShape): Promise<void> {
     SELECT customer_id, day, sum(revenue_minor)::BIGINT AS revenue_minor,
       ${shape.hasCost ? 'sum(margin_minor)::BIGINT' : 'NULL::BIGINT'} AS margin_minor,
       count(*)::INTEGER AS rows, min(${order}) AS lowest, max(${order}) AS highest,
-      bit_or(1::UBIGINT << (row_hash % 64)) AS bits
+      bit_or(1::UBIGINT << (row_hash & 63)) AS bits
     FROM staged WHERE verdict = ${SALE} GROUP BY customer_id, day`);
 }
 
