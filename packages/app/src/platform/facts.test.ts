@@ -28,3 +28,19 @@ test('a table made from columns keeps types, order and gaps', async () => {
   );
   expect(row).toEqual({ n: 4100n, missing: 1n, last: 4099, code: 4 });
 });
+
+test('a scan visits all rows in order, some at a time', async () => {
+  facts = await openFacts();
+  await facts.run('CREATE TABLE t AS SELECT i::INTEGER AS i, i / 2.0::DOUBLE AS half FROM range(300000) r(i)');
+  let next = 0;
+  let visits = 0;
+  await facts.scan<'i' | 'half'>('SELECT i, half FROM t', ({ rows, columns: { i, half } }) => {
+    visits++;
+    expect([i.length, half.length]).toEqual([rows, rows]);
+    for (let row = 0; row < rows; row++, next++) {
+      if (i[row] !== next || half[row] !== next / 2) throw new Error(`row ${next}: ${i[row]}, ${half[row]}`);
+    }
+  });
+  expect(next).toBe(300_000);
+  expect(visits).toBeGreaterThan(1);
+});

@@ -17,6 +17,11 @@ import { AppError } from './errors.ts';
 export type SqlParameters = Record<string, DuckDBValue>;
 export type NumericColumn = Float64Array | Int32Array | Uint8Array;
 export type Columns<Name extends string> = Record<Name, Float64Array>;
+/** Some rows of a query; the columns are only lent for the time of the visit. */
+export interface Rows<Name extends string> {
+  readonly rows: number;
+  readonly columns: Readonly<Record<Name, NumericColumn>>;
+}
 
 /**
  * The facts engine behind one narrow door: SQL in, rows or whole numeric columns out. Everything that grows with the
@@ -27,6 +32,9 @@ export interface Facts {
   rows<Row>(sql: string, parameters?: SqlParameters): Promise<Row[]>;
   /** All columns of a query as doubles, in row order; NULL becomes NaN. Every column must be numeric or a day number. */
   columns<Name extends string>(sql: string, parameters?: SqlParameters): Promise<Columns<Name>>;
+  /** Visits all rows of a query in order, some at a time, and keeps none. Every column must be a DOUBLE or an INTEGER,
+   * and never NULL. */
+  scan<Name extends string>(sql: string, visit: (some: Rows<Name>) => void): Promise<void>;
   /** Creates `table` from columns of equal length: Float64Array → DOUBLE (NaN stays NaN), Int32Array → INTEGER,
    * Uint8Array → UTINYINT. */
   create(table: string, columns: Readonly<Record<string, NumericColumn>>): Promise<void>;
@@ -71,6 +79,33 @@ async function readColumns<Name extends string>(
     offset += rows;
   }
   return Object.fromEntries(names.map((name, index) => [name, columns[index]])) as Columns<Name>;
+}
+
+function lend(
+  vector: ReturnType<typeof bindings.data_chunk_get_vector>,
+  type: DuckDBType,
+  rows: number,
+): NumericColumn {
+  const [Kind, width] = type === DOUBLE ? ([Float64Array, 8] as const) : ([Int32Array, 4] as const);
+  const bytes = bindings.vector_get_data(vector, rows * width);
+  return new Kind(bytes.buffer as ArrayBuffer, bytes.byteOffset, rows);
+}
+
+async function scanRows<Name extends string>(
+  connection: DuckDBConnection,
+  sql: string,
+  visit: (some: Rows<Name>) => void,
+): Promise<void> {
+  const result = await connection.stream(sql);
+  const names = result.columnNames() as Name[];
+  const types = result.columnTypes();
+  for await (const chunk of result) {
+    const entries = names.map((name, index) => {
+      const vector = bindings.data_chunk_get_vector(chunk.chunk, index);
+      return [name, lend(vector, types[index], chunk.rowCount)] as const;
+    });
+    visit({ rows: chunk.rowCount, columns: Object.fromEntries(entries) as Record<Name, NumericColumn> });
+  }
 }
 
 async function createTable(
@@ -137,6 +172,7 @@ export async function openFacts(options: FactsOptions = {}): Promise<Facts> {
     rows: <Row>(sql: string, parameters: SqlParameters = {}) =>
       guarded(async () => (await connection.runAndReadAll(sql, parameters)).getRowObjectsJS() as Row[]),
     columns: (sql, parameters = {}) => guarded(() => readColumns(connection, sql, parameters)),
+    scan: (sql, visit) => guarded(() => scanRows(connection, sql, visit)),
     create: (table, columns) => guarded(() => createTable(connection, table, columns)),
     progress: () => {
       const { rows_processed: rows, total_rows_to_process: total } = connection.progress;

@@ -10,7 +10,7 @@ import { readHoldout } from './read-holdout.ts';
 import { valueSecondLives } from './second-life/run.ts';
 import { learnSpend } from './spend.ts';
 import { readCustomersNow } from './store.ts';
-import { createLives, readCurrentLives, readGapCounts } from './store-lives.ts';
+import { createLives } from './store-lives.ts';
 import { valueFirstLives } from './value-customers.ts';
 
 /** What each customer is worth: what they did, what is expected of them, and what a second life would bring. */
@@ -21,24 +21,24 @@ export async function valueCustomers(
 ): Promise<Valued> {
   const { facts, progress } = context;
   progress.stage('value.stage.customers', imported.customers);
-  const customers = await readCustomersNow(facts, imported);
-  const gaps = await readGapCounts(facts, customers);
+  const { customers, gaps } = await readCustomersNow(facts, imported);
   const holdout = await readHoldout(facts, imported, options.horizonDays);
   progress.stage('value.stage.models');
   const known = { customers, gaps, since: imported.firstDay };
   const rhythm = rhythmAt(known);
-  // The engine cuts the lives on its own threads while the models are fitted on this one.
-  const livesCut = createLives(facts, rhythm.rules?.lost ?? null, imported.asOf);
+  const lives = await createLives(facts, rhythm.rules?.lost ?? null, imported);
   const learnt = learnAt(known, rhythm, options.unit);
   const tested = holdout === null ? null : testOnHoldout(holdout, options.unit);
   const best = chooseModel(learnt.offered, tested?.graded ?? null);
   const chosen = best ?? naiveRate;
-  await livesCut;
-  const lives = await readCurrentLives(facts, customers.firstDay);
   const spend = learnSpend(customers);
   const { values, findings } = valueFirstLives(customers, { learnt, chosen, spend, lives }, options);
   progress.stage('value.stage.secondLife');
-  const { summary: secondLife, ...second } = await valueSecondLives(context, imported, { base: values, options });
+  const { summary: secondLife, ...second } = await valueSecondLives(context, imported, {
+    base: values,
+    lives,
+    options,
+  });
   const grounds = {
     rung: best?.rung ?? 'not enough data',
     model: chosen.name,

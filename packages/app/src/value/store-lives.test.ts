@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Facts, openFacts } from '../platform/facts.ts';
 import { type LimitRule, limitDays } from './rhythm.ts';
-import { createLives, readCurrentLives, readGapCounts } from './store-lives.ts';
+import { createLives, readGapCounts } from './store-lives.ts';
 
 let facts: Facts;
 beforeEach(async () => {
@@ -66,30 +66,33 @@ test('lives follow the definition, whatever the histories', async () => {
         factors: Float64Array.from({ length: 12 }, (_, n) => 1.5 / (n + 1)),
       };
       await load(drawn);
-      await createLives(facts, rule, 400);
+      await createLives(facts, rule, { customers: drawn.length, asOf: 400 });
       expect(await lives()).toEqual(livesOneByOne(drawn, rule, 400));
     }),
     { numRuns: 60 },
   );
 });
 
-test('a return after the limit begins the second life; the current life is read back', async () => {
+test('a return after the limit begins the second life; the current life is told', async () => {
   await load([[0, 10, 20, 100, 110], [50]]);
-  await createLives(facts, { constant: 30, theta: 0, least: 8, factors: new Float64Array(5) }, 130);
+  const rule = { constant: 30, theta: 0, least: 8, factors: new Float64Array(5) };
+  const current = await createLives(facts, rule, { customers: 2, asOf: 130 });
   expect(await lives()).toEqual([
     [0, 1, 0, 20, 3, 6, 50],
     [0, 2, 100, 110, 2, 9, null],
     [1, 1, 50, 50, 1, 101, 80],
   ]);
-  expect(await readCurrentLives(facts, Int32Array.of(0, 50))).toEqual({
+  expect(current).toEqual({
     life: Int32Array.of(2, 1),
     lifeStart: Int32Array.of(100, 50),
+    livedDays: Float64Array.of(30, 0),
+    secondLives: 1,
   });
 });
 
 test('without a limit nobody is lost', async () => {
   await load([[0, 300], [50]]);
-  await createLives(facts, null, 400);
+  await createLives(facts, null, { customers: 2, asOf: 400 });
   expect(await lives()).toEqual([
     [0, 1, 0, 300, 2, 3, null],
     [1, 1, 50, 50, 1, 101, null],

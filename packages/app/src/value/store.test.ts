@@ -17,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => facts.close());
 
 test('one row for each customer, in order of the key, money in major units', async () => {
-  const now = await readCustomersNow(facts, imported);
+  const { customers: now } = await readCustomersNow(facts, imported);
   expect([...now.customerKey]).toEqual([0, 1, 2]);
   expect([...now.x]).toEqual([2, 1, 0]);
   expect([...now.firstDay]).toEqual([AS_OF - 500, AS_OF - 365, AS_OF - 100]);
@@ -27,14 +27,19 @@ test('one row for each customer, in order of the key, money in major units', asy
   expect([...now.lastGapDays]).toEqual([370, 1, Number.NaN]);
 });
 
+test('the gaps of all customers are counted in the same pass', async () => {
+  const { gaps } = await readCustomersNow(facts, imported);
+  expect(gaps).toEqual({ days: Float64Array.of(1, 100, 370), count: Float64Array.of(1, 1, 1) });
+});
+
 test('an order of 365 days ago is no longer in the last 365 days', async () => {
-  const now = await readCustomersNow(facts, imported);
+  const { customers: now } = await readCustomersNow(facts, imported);
   expect([...now.last365Purchases]).toEqual([1, 1, 1]);
   expect([...now.last365Margin]).toEqual([1.5, -0.6, 2.7]);
 });
 
 test('a quarter before the first purchase is unknown, one without a purchase is zero', async () => {
-  const { quarterMargin } = await readCustomersNow(facts, imported);
+  const { quarterMargin } = (await readCustomersNow(facts, imported)).customers;
   expect(quarterMargin.map((quarter) => [...quarter])).toEqual([
     [0, 0, Number.NaN],
     [0, 0, Number.NaN],
@@ -49,4 +54,9 @@ test('at an earlier day only what had happened is known', async () => {
   expect([...then.x]).toEqual([1, 0]);
   expect([...then.lastDay]).toEqual([AS_OF - 400, AS_OF - 365]);
   expect([...then.margin]).toEqual([9, 2.1]);
+});
+
+test('purchases out of order are refused instead of misread', async () => {
+  await facts.run(`INSERT INTO purchases VALUES (2, ${AS_OF - 200}, 1, 1, 1)`);
+  await expect(readCustomersNow(facts, imported)).rejects.toThrow('value.error.purchases_not_sorted');
 });

@@ -1,18 +1,18 @@
 import type { ImportedFacts } from '../ingest/contract.ts';
 import type { Facts } from '../platform/facts.ts';
 import { minorPerMajor } from '../platform/money.ts';
-import type { CustomersAt, CustomersNow, Seen } from './customers.ts';
+import type { CustomersAt, Seen } from './customers.ts';
+import { createTally, type Tallied } from './tally.ts';
 
 const MINOR_PER_MAJOR_WITHOUT_CURRENCY = 100;
-/** Four windows of 91 days make 52 whole weeks, so that weekdays weigh the same in each. */
-const QUARTER_DAYS = 91;
-const YEAR_DAYS = 365;
+
+const perMajorOf = ({ currency }: ImportedFacts) =>
+  currency === null ? MINOR_PER_MAJOR_WITHOUT_CURRENCY : minorPerMajor(currency);
 
 /** Where each row of a result belongs: results come in any order, customers stand in that of their keys. */
 interface Placed {
   readonly customerKey: Int32Array;
   integers(column: Float64Array): Int32Array;
-  doubles(column: Float64Array): Float64Array;
   /** Minor units to major ones. */
   money(column: Float64Array): Float64Array;
 }
@@ -33,11 +33,10 @@ function placeByKey(keys: Float64Array, imported: ImportedFacts): Placed {
     for (let row = 0; row < column.length; row++) into[place[row]] = column[row] / scale;
     return into;
   };
-  const perMajor = imported.currency === null ? MINOR_PER_MAJOR_WITHOUT_CURRENCY : minorPerMajor(imported.currency);
+  const perMajor = perMajorOf(imported);
   return {
     customerKey,
     integers: (column) => scatter(column, new Int32Array(column.length), 1),
-    doubles: (column) => scatter(column, new Float64Array(column.length), 1),
     money: (column) => scatter(column, new Float64Array(column.length), perMajor),
   };
 }
@@ -67,36 +66,15 @@ export async function readCustomersAt(facts: Facts, imported: ImportedFacts, see
   return customersFrom(columns, placeByKey(columns.customer_key, imported), seen);
 }
 
-/** Everything about the present in one pass over the purchases. */
-export async function readCustomersNow(facts: Facts, imported: ImportedFacts): Promise<CustomersNow> {
-  const { asOf } = imported;
-  const ends = [3, 2, 1, 0].map((windowsLater) => asOf - windowsLater * QUARTER_DAYS);
-  const windows = ends.map(
-    (end, window) =>
-      `coalesce(sum(margin_minor) FILTER (day > ${end - QUARTER_DAYS} AND day <= ${end}), 0)::BIGINT AS q${window}`,
+/** Everything about the present, and all gaps, in one pass over the purchases, which lie sorted by customer and day. */
+export async function readCustomersNow(facts: Facts, imported: ImportedFacts): Promise<Tallied> {
+  const tally = createTally({ ...imported, minorPerMajor: perMajorOf(imported) });
+  await facts.scan(
+    `SELECT customer_key, day, revenue_minor::DOUBLE AS revenue_minor, margin_minor::DOUBLE AS margin_minor
+     FROM purchases`,
+    tally.add,
   );
-  const columns = await facts.columns<BaseColumn | 'margin_365' | 'purchases_365' | 'last_gap' | `q${0 | 1 | 2 | 3}`>(
-    `SELECT ${BASE_COLUMNS},
-       coalesce(sum(margin_minor) FILTER (day > $yearAgo), 0)::BIGINT AS margin_365,
-       count(*) FILTER (day > $yearAgo) AS purchases_365,
-       max(day, 2)[1] - max(day, 2)[2] AS last_gap, ${windows.join(', ')}
-     FROM purchases GROUP BY customer_key`,
-    { yearAgo: asOf - YEAR_DAYS },
-  );
-  const placed = placeByKey(columns.customer_key, imported);
-  const customers = customersFrom(columns, placed, { day: asOf, every: 1 });
-  const quarter = (column: Float64Array, window: number) => {
-    const margin = placed.money(column);
-    for (let i = 0; i < margin.length; i++) if (customers.firstDay[i] > ends[window]) margin[i] = Number.NaN;
-    return margin;
-  };
-  return {
-    ...customers,
-    last365Margin: placed.money(columns.margin_365),
-    last365Purchases: placed.integers(columns.purchases_365),
-    lastGapDays: placed.doubles(columns.last_gap),
-    quarterMargin: [quarter(columns.q0, 0), quarter(columns.q1, 1), quarter(columns.q2, 2), quarter(columns.q3, 3)],
-  };
+  return tally.finish();
 }
 
 /** Purchase days of each of these customers within `days` after the day they were seen on. */

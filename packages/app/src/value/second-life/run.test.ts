@@ -10,7 +10,7 @@ import type { CustomerValues, ValueSummary } from '../contract.ts';
 import { limitsOf } from '../rhythm.ts';
 import { describeSecondLife } from '../second-life-commands.ts';
 import { readCustomersNow } from '../store.ts';
-import { createLives, readCurrentLives } from '../store-lives.ts';
+import { createLives } from '../store-lives.ts';
 import { lossesUntil } from './losses.ts';
 import { valueSecondLives } from './run.ts';
 import { readTimelines } from './store.ts';
@@ -25,18 +25,18 @@ type Base = Omit<CustomerValues, 'returnProbability' | 'sltv' | 'sltvLow' | 'slt
 async function value(facts: Facts, imported: ImportedFacts, horizonDays: number) {
   const timelines = await readTimelines(facts, imported, imported.customers);
   const rule = lostRuleAt(timelines, imported.asOf);
-  await createLives(facts, rule, imported.asOf);
-  const now = await readCustomersNow(facts, imported);
+  const lives = await createLives(facts, rule, imported);
+  const { customers: now } = await readCustomersNow(facts, imported);
   const base = {
     ...now,
-    ...(await readCurrentLives(facts, now.firstDay)),
+    ...lives,
     count: now.x.length,
     meanMargin: now.margin.map((margin, i) => margin / ((now.x[i] ?? 0) + 1)),
     lostDays: limitsOf(rule, now),
   } as unknown as Base;
   const run: RunContext = { facts, progress: SILENT, translator: createTranslator('en'), seed: 1 };
   const options = { unit: 'day', horizonDays, discountRate: 0.1 } as const;
-  return { timelines, rule, base, ...(await valueSecondLives(run, imported, { base, options })) };
+  return { timelines, rule, base, ...(await valueSecondLives(run, imported, { base, lives, options })) };
 }
 
 async function loadPurchases(

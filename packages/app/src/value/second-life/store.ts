@@ -1,7 +1,6 @@
 import type { ImportedFacts } from '../../ingest/contract.ts';
 import type { Facts } from '../../platform/facts.ts';
 import { minorPerMajor } from '../../platform/money.ts';
-import type { CustomerValues } from '../contract.ts';
 import type { Timelines } from './timelines.ts';
 
 const MINOR_PER_MAJOR_WITHOUT_CURRENCY = 100;
@@ -31,26 +30,4 @@ export async function readTimelines(facts: Facts, imported: ImportedFacts, most:
     day: rows.day,
     margin: rows.margin_minor.map((minor) => minor / perMajor),
   };
-}
-
-/** Lives that followed a loss, among all customers. */
-export async function countSecondLives(facts: Facts): Promise<number> {
-  const [row] = await facts.rows<{ lives: number }>('SELECT count(*)::INTEGER AS lives FROM lives WHERE life >= 2');
-  return row === undefined ? 0 : row.lives;
-}
-
-/** Days from the first to the last purchase of each life, added up; absences count only for those who came back. */
-export async function readLivedDays(
-  facts: Facts,
-  given: Pick<CustomerValues, 'firstDay' | 'lastDay'>,
-): Promise<Float64Array> {
-  const days = Float64Array.from(given.lastDay, (last, key) => last - given.firstDay[key]);
-  const returned = await facts.columns<'customer_key' | 'days'>(
-    `SELECT customer_key, sum(last_day - start_day) AS days FROM lives
-     WHERE customer_key IN (SELECT customer_key FROM lives WHERE life > 1) GROUP BY customer_key`,
-  );
-  returned.customer_key.forEach((key, row) => {
-    days[key] = returned.days[row];
-  });
-  return days;
 }
