@@ -1,5 +1,5 @@
 /** How a column writes numbers: bare digits with an optional point; grouped with a decimal point; with a decimal comma. */
-export type NumberStyle = 'plain' | 'point' | 'comma';
+type NumberStyle = 'plain' | 'point' | 'comma';
 
 export interface NumberFormat {
   readonly style: NumberStyle;

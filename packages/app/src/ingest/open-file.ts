@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { AppError } from '../platform/errors.ts';
 
-export type Kind = 'text' | 'excel' | 'parquet';
+type Kind = 'text' | 'excel' | 'parquet';
 
 /** A file as the user named it, unpacked where needed. */
 export interface OpenedFile {

@@ -21,7 +21,7 @@ const BLANKS = "' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(12288) ||
 const NOTHING = "('', 'null', 'nan', 'none', 'n/a', '#n/a', 'nil', '-', '--')";
 
 /** A text without the spaces around it; NULL for the words that exports write where there is nothing. */
-export function tidyExpression(cell: string): string {
+function tidyExpression(cell: string): string {
   const trimmed = `trim(${cell}, ${BLANKS})`;
   return `CASE WHEN lower(${trimmed}) IN ${NOTHING} THEN NULL ELSE ${trimmed} END`;
 }

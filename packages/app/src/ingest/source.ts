@@ -25,7 +25,7 @@ export interface Source {
   readonly rewrite: (() => Promise<Source>) | null;
 }
 
-export interface BrokenRows {
+interface BrokenRows {
   /** A table expression: the row number, the code of what is wrong, the row as it stood, then the cells c0 … c(n-1). */
   readonly relation: string;
   readonly rows: number;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { IngestOptions } from '../../src/ingest/contract.ts';
 
 /** What a file of the corpus has to end in: a coded refusal, or an import whose rows all went where they belong. */
-export type Outcome =
+type Outcome =
   | { readonly error: string }
   | {
       readonly used: number;
