@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { chooseLanguage } from '../src/cli/language.ts';
+import { fitResult } from '../src/value/fit/contract.ts';
 import { runCommand } from './run-command.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'winback-cli-'));
@@ -62,15 +63,15 @@ describe('winback fit', () => {
   test.skipIf(!existsSync(cdnow))('prints the published BG/NBD fit of CDNOW (needs ../shared/data/cdnow)', async () => {
     const { exitCode, stdout } = await runCommand('fit', cdnow, '--model', 'bg-nbd', '--json');
     expect(exitCode).toBe(0);
-    const result = JSON.parse(stdout);
-    expect(result.params.r).toBeCloseTo(0.243, 3);
-    expect(result.params.alpha).toBeCloseTo(4.414, 2);
-    expect(result.params.a).toBeCloseTo(0.793, 3);
-    expect(result.params.b).toBeCloseTo(2.426, 2);
+    const result = fitResult.parse(JSON.parse(stdout));
+    expect(result.params?.r).toBeCloseTo(0.243, 3);
+    expect(result.params?.alpha).toBeCloseTo(4.414, 2);
+    expect(result.params?.a).toBeCloseTo(0.793, 3);
+    expect(result.params?.b).toBeCloseTo(2.426, 2);
     expect(result.logLikelihood).toBeCloseTo(-9582.43, 1);
     expect(result.customers).toBe(2357);
     expect(result.rung).toBe('full model');
-    expect(result.holdout.actual).toBe(1882);
+    expect(result.holdout?.actual).toBe(1882);
   });
 
   test.skipIf(!existsSync(cdnow))(

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { FIELDS, type Field } from '../ingest/contract.ts';
 import { AppError } from '../platform/errors.ts';
 import { dayFromIso, isoFromDay } from '../platform/time.ts';
+import { FIT_MODELS } from '../value/fit/contract.ts';
 
 const isoDay = z.string().refine((text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && isoFromDay(dayFromIso(text)) === text);
 const timezone = z.string().refine((name) => {
@@ -32,7 +33,7 @@ const VALUES = {
   agentHours: z.coerce.number().min(0),
   control: z.coerce.number().min(0).max(0.5),
   seed: z.coerce.number().int().min(0).max(0xffff_ffff),
-  model: z.enum(['auto', 'bg-nbd', 'mbg-nbd', 'pareto-nbd', 'gamma-gamma']),
+  model: z.enum(FIT_MODELS),
 } as const;
 type ValueName = keyof typeof VALUES;
 
