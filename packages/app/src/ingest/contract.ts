@@ -70,7 +70,6 @@ const reconciliation = z.object({
   netted: z.int(),
   rejected: z.int(),
 });
-export type Reconciliation = z.infer<typeof reconciliation>;
 
 export const importSummary = z.object({
   reconciliation: reconciliation.describe('read = used + netted + rejected, over all files'),
