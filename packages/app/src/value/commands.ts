@@ -1,20 +1,11 @@
 import type { Translator } from '../platform/i18n.ts';
 import { alignColumns } from '../platform/text-table.ts';
 import { dayFromIso } from '../platform/time.ts';
-import type { BackTest, Finding, FitSummary, ValueSummary } from './contract.ts';
+import type { BackTest, FitSummary, ValueSummary } from './contract.ts';
+import { describeFinding } from './describe-finding.ts';
 
 const UNKNOWN = '–';
 const ERROR_DECIMALS = 3;
-
-function sayFinding({ code, values }: Finding, translator: Translator): string {
-  const decimals = (value: number) =>
-    Number.isInteger(value) || Math.abs(value) >= 1000 ? 0 : Math.abs(value) < 10 ? 3 : 1;
-  const said = Object.entries(values).map(([name, value]) => [
-    name,
-    typeof value === 'number' ? translator.number(value, decimals(value)) : value,
-  ]);
-  return translator.t(`value.finding.${code}`, Object.fromEntries(said));
-}
 
 const figure = (value: number | null, translator: Translator) =>
   value === null ? UNKNOWN : translator.number(value, ERROR_DECIMALS);
@@ -39,14 +30,14 @@ function describeBackTest(test: BackTest, translator: Translator): string[] {
       purchases: number(test.actualPurchases),
     }),
     ...alignColumns([heading, ...rows]).map((line) => `  ${line}`),
-    sayFinding(test.verdict, translator),
+    describeFinding(test.verdict, translator),
   ];
 }
 
 function describeFitFindings(fit: FitSummary, translator: Translator): string[] {
   const model = translator.t(`value.model.${fit.model}`);
   return fit.findings.map((finding) =>
-    translator.t('value.fitFinding', { model, finding: sayFinding(finding, translator) }),
+    translator.t('value.fitFinding', { model, finding: describeFinding(finding, translator) }),
   );
 }
 
@@ -62,7 +53,7 @@ export function describeValue(summary: ValueSummary, translator: Translator): st
       rung: t(`value.rung.${summary.rung.replaceAll(' ', '_')}`),
     }),
     ...(summary.backTest === null ? [t('value.noBackTest')] : describeBackTest(summary.backTest, translator)),
-    ...summary.findings.map((finding) => `- ${sayFinding(finding, translator)}`),
+    ...summary.findings.map((finding) => `- ${describeFinding(finding, translator)}`),
     ...fits.flatMap((fit) => describeFitFindings(fit, translator)).map((line) => `- ${line}`),
     '',
   ].join('\n');
