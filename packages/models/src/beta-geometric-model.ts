@@ -39,7 +39,7 @@ function boundaries(parameters: Parameters): Reason[] {
 }
 
 /** The parts of P(alive) and of the expectation; the likelihood's common factor and α^r cancel in both. */
-function scoreParts(parameters: Parameters, t: number, chancesAtStart: 0 | 1): ScoreParts {
+function scoreParts(parameters: Parameters, chancesAtStart: 0 | 1): ScoreParts {
   const { r, alpha, a, b } = parameters;
   const rate = (x: number, time: number): number => -r * Math.log1p(time / alpha) - x * Math.log(alpha + time);
   return {
@@ -49,7 +49,7 @@ function scoreParts(parameters: Parameters, t: number, chancesAtStart: 0 | 1): S
     },
     stayed: rate,
     alive: rate,
-    expected: (x, T) => expectedUntilLeaving(t, { shape: r + x, rate: alpha + T, a, b: b + x + chancesAtStart }),
+    expected: (x, T, t) => expectedUntilLeaving(t, { shape: r + x, rate: alpha + T, a, b: b + x + chancesAtStart }),
   };
 }
 
@@ -64,21 +64,23 @@ export function betaGeometricModel(
   const branches = betaGeometricBranches(chancesAtStart);
   const toArray = ({ r, alpha, a, b }: Parameters): Float64Array => Float64Array.of(r, alpha, a, b);
   const alive = (parameters: Parameters, x: number, times: { tx: number; T: number }): number => {
-    const parts = scoreParts(parameters, 0, chancesAtStart);
+    const parts = scoreParts(parameters, chancesAtStart);
     return chanceAlive(parts.gone(x, times.tx), parts.stayed(x, times.T), parts.alive(x, times.T));
   };
   return {
     name,
     parameterNames: NAMES,
-    fit: (statistics) => fitPurchases({ ...SEARCH, model: name, branches }, statistics),
+    fit: (statistics, from) => fitPurchases({ ...SEARCH, model: name, branches }, statistics, from),
     logLikelihood: (parameters, statistics) => logLikelihoodOf(branches, toArray(parameters), statistics),
     pAlive: (parameters, history) => alive(parameters, history.x, history),
     expectedPurchases: (parameters, t, history) =>
-      alive(parameters, history.x, history) * scoreParts(parameters, t, chancesAtStart).expected(history.x, history.T),
+      alive(parameters, history.x, history) * scoreParts(parameters, chancesAtStart).expected(history.x, history.T, t),
     expectedPurchasesNew: (parameters, t) => {
       const stays = chancesAtStart === 0 ? 1 : parameters.b / (parameters.a + parameters.b);
-      return stays * scoreParts(parameters, t, chancesAtStart).expected(0, 0);
+      return stays * scoreParts(parameters, chancesAtStart).expected(0, 0, t);
     },
-    score: (parameters, t, statistics) => scoreRows(scoreParts(parameters, t, chancesAtStart), statistics),
+    score: (parameters, time, statistics) =>
+      scoreRows(scoreParts(parameters, chancesAtStart), [{ time, weight: 1 }], statistics),
+    scoreSum: (parameters, times, statistics) => scoreRows(scoreParts(parameters, chancesAtStart), times, statistics),
   };
 }

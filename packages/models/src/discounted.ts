@@ -56,20 +56,12 @@ export function discountedExpectedPurchases<P extends string>(
  * discountedExpectedPurchasesOfAll(bgNbd, parameters, { ...statistics, horizon: 365, period: 30.4, rate: 0.01 })
  */
 export function discountedExpectedPurchasesOfAll<P extends string>(
-  model: Pick<PurchaseModel<P>, 'score'>,
+  model: Pick<PurchaseModel<P>, 'scoreSum'>,
   parameters: Record<P, number>,
   customers: PurchaseStatistics & Discounting,
 ): Float64Array {
-  const sum = new Float64Array(customers.x.length);
-  let factorBefore = 0;
   const ends = periodEnds(customers);
-  for (const { time, factor } of ends.toReversed()) {
-    const { expectedPurchases } = model.score(parameters, time, customers);
-    // Summed by parts: each expectation enters with its own factor less that of the period after it.
-    for (let row = 0; row < sum.length; row += 1) {
-      sum[row] = sum[row] + expectedPurchases[row] * (factor - factorBefore);
-    }
-    factorBefore = factor;
-  }
-  return sum;
+  // Summed by parts: each expectation enters with its own factor less that of the period after it.
+  const times = ends.map(({ time, factor }, i) => ({ time, weight: factor - (ends[i + 1]?.factor ?? 0) }));
+  return model.scoreSum(parameters, times, customers).expectedPurchases;
 }

@@ -11,7 +11,7 @@ import { coarsen, thin } from './thin.ts';
 import { writeFit } from './write-fit.ts';
 
 /** Above so many distinct rows a fit looks for its start on about `SAMPLE_ROWS` of them. */
-const ROWS_TO_SAMPLE = 20_000;
+const ROWS_TO_SAMPLE = 5_000;
 const SAMPLE_ROWS = 1_500;
 /**
  * Above so many, the search itself runs on a coarser grid of time, and one last step on all rows. Times off a grid have
@@ -38,16 +38,19 @@ export interface FitSpecification<P extends string> {
   boundaries(parameters: Record<P, number>): Reason[];
 }
 
-/** Maximum likelihood of a model of repeat purchases, on distinct rows; never throws, never gives NaN. */
+/** Maximum likelihood of a model of repeat purchases, on distinct rows; never throws, never gives NaN. `from`: where to start. */
 export function fitPurchases<P extends string>(
   specification: FitSpecification<P>,
   statistics: PurchaseStatistics,
+  from?: Record<P, number>,
 ): Fit<P> {
   const { model, parameterNames } = specification;
   const problem = checkStatistics(statistics);
   if (problem !== null) return { ok: false, model, reason: problem };
   const { customers, time } = totals(statistics);
-  const { maximum, findings } = search(problemOf(specification, time), specification.branches, statistics);
+  const box = problemOf(specification, time);
+  const known = from === undefined ? box : { ...box, starts: [parameterNames.map((name) => from[name])] };
+  const { maximum, findings } = search(known, specification.branches, statistics);
   const inMeanTimes = maximum.point.map((value, i) => Math.exp(value) / (specification.isTime[i] ? time : 1));
   const named = Object.fromEntries(parameterNames.map((name, i) => [name, inMeanTimes[i]])) as Record<P, number>;
   const heading = { model, parameterNames, customers, distinct: statistics.x.length };
@@ -88,7 +91,8 @@ function search(
   const limit = findGrid(statistics.tx) === null ? ROWS_TO_COARSEN.offGrid : ROWS_TO_COARSEN.onGrid;
   const coarse = rows > limit ? coarsen(statistics, limit) : null;
   const searched = coarse?.statistics ?? statistics;
-  const first = searched.x.length > ROWS_TO_SAMPLE ? run(thin(searched, SAMPLE_ROWS), box.starts) : null;
+  const startUnknown = box.starts.length > 1 && searched.x.length > ROWS_TO_SAMPLE;
+  const first = startUnknown ? run(thin(searched, SAMPLE_ROWS), box.starts) : null;
   const maximum = run(searched, first === null ? box.starts : [naturalScale(first)]);
   if (coarse === null) return { maximum, findings: [] };
   const last = run(statistics, [naturalScale(maximum)], 2);

@@ -13,7 +13,7 @@ export { distinctStatistics, type PurchaseHistory, type PurchaseStatistics } fro
 export type { BetaGeometricParameter } from './beta-geometric-model.ts';
 export { bgNbd } from './bg-nbd.ts';
 export { mbgNbd } from './mbg-nbd.ts';
-export type { PurchaseModel, PurchaseScores } from './model.ts';
+export type { PurchaseModel, PurchaseScores, WeightedTime } from './model.ts';
 export { expectedPurchasesNbd, fitNbd, type NbdParameter } from './nbd.ts';
 export { type ParetoNbdParameter, paretoNbd, paretoNbdDert } from './pareto-nbd.ts';
 export { bgNbdProbability } from './purchase-probability.ts';

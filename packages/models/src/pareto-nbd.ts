@@ -65,18 +65,18 @@ function lifeAhead(s: number, B: number, t: number): number {
   return Math.abs(power) < 1e-12 ? growth : Math.expm1(power) / (1 - s);
 }
 
-function scoreParts(parameters: Parameters, t: number): ScoreParts {
+function scoreParts(parameters: Parameters): ScoreParts {
   const { r, alpha, s, beta } = parameters;
   return {
     gone: branchValue(paretoBranches.gone, parameters),
     stayed: branchValue(paretoBranches.stayed, parameters),
     alive: (x, T) => -r * Math.log1p(T / alpha) - x * Math.log(alpha + T) - s * Math.log1p(T / beta),
-    expected: (x, T) => ((r + x) / (alpha + T)) * (beta + T) * lifeAhead(s, beta + T, t),
+    expected: (x, T, t) => ((r + x) / (alpha + T)) * (beta + T) * lifeAhead(s, beta + T, t),
   };
 }
 
 function pAlive(parameters: Parameters, { x, tx, T }: PurchaseHistory): number {
-  const parts = scoreParts(parameters, 0);
+  const parts = scoreParts(parameters);
   return chanceAlive(parts.gone(x, tx), parts.stayed(x, T), parts.alive(x, T));
 }
 
@@ -94,13 +94,14 @@ function pAlive(parameters: Parameters, { x, tx, T }: PurchaseHistory): number {
 export const paretoNbd: PurchaseModel<ParetoNbdParameter> = {
   name: 'pareto-nbd',
   parameterNames: NAMES,
-  fit: (statistics) => fitPurchases(SEARCH, statistics),
+  fit: (statistics, from) => fitPurchases(SEARCH, statistics, from),
   logLikelihood: (parameters, statistics) => logLikelihoodOf(paretoBranches, toArray(parameters), statistics),
   pAlive,
   expectedPurchases: (parameters, t, history) =>
-    pAlive(parameters, history) * scoreParts(parameters, t).expected(history.x, history.T),
-  expectedPurchasesNew: (parameters, t) => scoreParts(parameters, t).expected(0, 0),
-  score: (parameters, t, statistics) => scoreRows(scoreParts(parameters, t), statistics),
+    pAlive(parameters, history) * scoreParts(parameters).expected(history.x, history.T, t),
+  expectedPurchasesNew: (parameters, t) => scoreParts(parameters).expected(0, 0, t),
+  score: (parameters, time, statistics) => scoreRows(scoreParts(parameters), [{ time, weight: 1 }], statistics),
+  scoreSum: (parameters, times, statistics) => scoreRows(scoreParts(parameters), times, statistics),
 };
 
 /**

@@ -1,5 +1,5 @@
 import type { Finding } from './contract.ts';
-import type { Forecaster } from './forecaster.ts';
+import { type Forecaster, within } from './forecaster.ts';
 import type { Learnt } from './learn-at.ts';
 import { rhythmAlive } from './rhythm-alive.ts';
 
@@ -28,7 +28,7 @@ export function completeAlive(chosen: Forecaster, own: Float64Array, learnt: Lea
   const witness = witnessFor(chosen, learnt.offered);
   if (witness !== null) {
     const finding = { code: 'alive_one_time_buyers', values: { model: witness.name } };
-    return { pAlive: fillWith(witness.forecast(1, learnt.histories).pAlive), findings: [finding] };
+    return { pAlive: fillWith(witness.forecast(within(1), learnt.histories).pAlive), findings: [finding] };
   }
   if (learnt.rhythm.parameters === null) return { pAlive: own, findings: [{ code: 'alive_unknown', values: {} }] };
   const { leaving, pAlive } = rhythmAlive(learnt.rhythm.parameters, learnt.histories);

@@ -7,7 +7,7 @@ const WHOLE_DAYS = 30;
 const LEAST_HELD_DAYS = 14;
 
 /** So many customers tell methods apart; more would only take time. */
-const MOST_TESTED = 100_000;
+const MOST_TESTED = 50_000;
 
 export interface BackTestWindow {
   /** The customers as they were then; every so-many-th where they are very many. */

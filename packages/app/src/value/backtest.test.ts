@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { dayFromIso } from '../platform/time.ts';
 import { gradeForecasts } from './backtest.ts';
 import type { CustomersAt } from './customers.ts';
+import { within } from './forecaster.ts';
 import { reduceHistories } from './histories.ts';
 import { silenceRule } from './naive-rules.ts';
 import { fitPurchaseModels } from './purchase-models.ts';
@@ -65,9 +66,9 @@ test.skipIf(skip)('CDNOW: BG/NBD does not pronounce on one-time buyers', () => {
   const [bg, mbg] = fitPurchaseModels(histories).shown;
   expect([bg.name, mbg.name]).toEqual(['bg-nbd', 'mbg-nbd']);
   const oneTime = histories.days.x.map((x) => (x === 0 ? 1 : 0));
-  const unknown = bg.forecast(30, histories).pAlive.map((p) => (Number.isNaN(p) ? 1 : 0));
+  const unknown = bg.forecast(within(30), histories).pAlive.map((p) => (Number.isNaN(p) ? 1 : 0));
   expect(unknown).toEqual(oneTime);
-  expect(mbg.forecast(30, histories).pAlive.some(Number.isNaN)).toBe(false);
+  expect(mbg.forecast(within(30), histories).pAlive.some(Number.isNaN)).toBe(false);
 });
 
 test('the silence rule says yes up to twice the usual gap, that of all after a single purchase', () => {

@@ -1,5 +1,5 @@
 import type { BackTest } from './contract.ts';
-import type { Forecaster } from './forecaster.ts';
+import { type Forecaster, within } from './forecaster.ts';
 import { type Histories, spread } from './histories.ts';
 import { areaUnderCurve, gradeCounts, meansByFrequency } from './metrics.ts';
 import { naiveRate, SILENCE_RULE, silenceRule } from './naive-rules.ts';
@@ -74,7 +74,7 @@ export function gradeForecasts(held: Held, forecasters: readonly Forecaster[]): 
   const outcomes = outcomesByHistory(held);
   const predictions = new Map<string, Float64Array>();
   const models: ForecastQuality[] = [...forecasters, naiveRate].map((forecaster) => {
-    const score = forecaster.forecast(held.days, held.histories).expectedPurchases;
+    const score = forecaster.forecast(within(held.days), held.histories).expectedPurchases;
     const predicted = spread(score, held.histories.index);
     predictions.set(forecaster.name, predicted);
     return {

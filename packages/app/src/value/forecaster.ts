@@ -1,3 +1,4 @@
+import type { WeightedTime } from '@winback/models';
 import type { Rung } from './contract.ts';
 import type { Histories } from './histories.ts';
 
@@ -5,8 +6,21 @@ import type { Histories } from './histories.ts';
 export interface Scores {
   /** NaN where the method cannot say. */
   readonly pAlive: Float64Array;
-  /** Purchases expected within the days asked for. */
+  /** Purchases expected within the days asked for, or what they count. */
   readonly expectedPurchases: Float64Array;
+}
+
+/** Days ahead, and what the purchases expected until then count. */
+export type Ahead = readonly WeightedTime[];
+
+/** All purchases within the days, each counted as one. */
+export function within(days: number): Ahead {
+  return [{ time: days, weight: 1 }];
+}
+
+/** What a purchase a day comes to. */
+export function daysIn(ahead: Ahead): number {
+  return ahead.reduce((sum, { time, weight }) => sum + time * weight, 0);
 }
 
 /** A way to foretell purchases, learnt from the histories it is asked about. */
@@ -14,7 +28,7 @@ export interface Forecaster {
   readonly name: string;
   readonly rung: Rung;
   readonly logLikelihood: number | null;
-  forecast(days: number, histories: Histories): Scores;
+  forecast(ahead: Ahead, histories: Histories): Scores;
 }
 
 /** Forecasts row by row of the distinct histories, in whole days. */

@@ -25,7 +25,12 @@ const bySheet: Forecaster = {
   name: 'bg-nbd',
   rung: 'full model',
   logLikelihood: null,
-  forecast: (days, { units }) => bgNbd.score(BG_NBD, days / 7, units),
+  forecast: (ahead, { units }) =>
+    bgNbd.scoreSum(
+      BG_NBD,
+      ahead.map(({ time, weight }) => ({ time: time / 7, weight })),
+      units,
+    ),
 };
 
 /** Twelve months at 1 % a month; a month of 4.345 weeks, expected purchases at each month's end times expected spend. */

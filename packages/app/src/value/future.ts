@@ -1,4 +1,4 @@
-import type { Forecaster } from './forecaster.ts';
+import { type Ahead, type Forecaster, within } from './forecaster.ts';
 import type { Histories } from './histories.ts';
 
 /** A month is a twelfth of a year, whatever the unit of the parameters: 30 weeks are not one. */
@@ -26,9 +26,9 @@ export function monthEnds(horizonDays: number): number[] {
 /**
  * Points in time and what the expectation until each weighs in Σ (E(tᵢ) − E(tᵢ₋₁)) / (1 + rate)^tᵢ over the months.
  * With more months than points, E is taken for the polynomial in ln(1 + 8 t / horizon) through 0 and the points, so that
- * the sum stays linear in E: a million histories are then asked six times, not once a month.
+ * the sum stays linear in E: a million histories are then asked at six times, not each month.
  */
-export function discountWeights(horizonDays: number, discountRate: number): { time: number; weight: number }[] {
+export function discountWeights(horizonDays: number, discountRate: number): Ahead {
   const ends = monthEnds(horizonDays);
   const bent = (time: number) => Math.log1p((BEND * time) / horizonDays);
   const straight = (point: number) => (Math.expm1((point / POINTS) * Math.log1p(BEND)) * horizonDays) / BEND;
@@ -53,12 +53,7 @@ export function foretell(
   histories: Histories,
   { horizonDays, discountRate }: { readonly horizonDays: number; readonly discountRate: number },
 ): Future {
-  const whole = forecaster.forecast(horizonDays, histories);
-  const discountedPurchases = new Float64Array(whole.expectedPurchases.length);
-  for (const { time, weight } of discountWeights(horizonDays, discountRate)) {
-    const { expectedPurchases } = time === horizonDays ? whole : forecaster.forecast(time, histories);
-    for (let row = 0; row < discountedPurchases.length; row++)
-      discountedPurchases[row] += expectedPurchases[row] * weight;
-  }
-  return { ...whole, discountedPurchases };
+  const whole = forecaster.forecast(within(horizonDays), histories);
+  const discounted = forecaster.forecast(discountWeights(horizonDays, discountRate), histories);
+  return { ...whole, discountedPurchases: discounted.expectedPurchases };
 }

@@ -13,7 +13,7 @@ test('the last quarter of the period is held back, in whole 30 days, at most the
   expect(window(2000, 365)?.days).toBe(360);
   expect(window(80, 365)?.days).toBe(20);
   expect(window(50, 365)).toBeNull();
-  expect(window(373, 365, 1_000_000)?.seen.every).toBe(10);
+  expect(window(373, 365, 1_000_000)?.seen.every).toBe(20);
 });
 
 test('who was called lost at the cut is compared with the others by who bought after it', () => {

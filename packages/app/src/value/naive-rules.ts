@@ -1,4 +1,4 @@
-import { type Forecaster, forecastRows } from './forecaster.ts';
+import { daysIn, type Forecaster, forecastRows } from './forecaster.ts';
 import type { Histories } from './histories.ts';
 
 export const NAIVE_RATE = 'naive-rate';
@@ -12,8 +12,13 @@ export const naiveRate: Forecaster = {
   name: NAIVE_RATE,
   rung: 'personal rhythm rule',
   logLikelihood: null,
-  forecast: (days, histories) =>
-    forecastRows(histories, ({ x, T }) => ({ pAlive: Number.NaN, expectedPurchases: T > 0 ? (x / T) * days : 0 })),
+  forecast: (ahead, histories) => {
+    const days = daysIn(ahead);
+    return forecastRows(histories, ({ x, T }) => ({
+      pAlive: Number.NaN,
+      expectedPurchases: T > 0 ? (x / T) * days : 0,
+    }));
+  },
 };
 
 /**

@@ -1,4 +1,4 @@
-import { type Forecaster, forecastRows } from './forecaster.ts';
+import { daysIn, type Forecaster, forecastRows } from './forecaster.ts';
 import type { Histories } from './histories.ts';
 import { type LimitRule, limitDays } from './rhythm.ts';
 
@@ -18,13 +18,15 @@ export function rhythmRule(lost: LimitRule | null, learntFrom: Histories): Forec
     name: 'personal-rhythm',
     rung: 'personal rhythm rule',
     logLikelihood: null,
-    forecast: (days, histories) =>
-      forecastRows(histories, (history) => ({
+    forecast: (ahead, histories) => {
+      const days = daysIn(ahead);
+      return forecastRows(histories, (history) => ({
         pAlive: Number.NaN,
         expectedPurchases:
           history.T - history.tx >= limitDays(lost, history.x, history.tx)
             ? 0
             : ((history.x + 1) / (history.T + timePerPurchase)) * days,
-      })),
+      }));
+    },
   };
 }

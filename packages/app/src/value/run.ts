@@ -30,7 +30,7 @@ export async function valueCustomers(
   const learnt = learnAt(known, rhythm, options.unit);
   const tested = holdout === null ? null : testOnHoldout(holdout, options.unit);
   const best = chooseModel(learnt.offered, tested?.graded ?? null);
-  const chosen = best ?? naiveRate;
+  const { chosen, fits } = learnt.settle(best ?? naiveRate);
   const spend = learnSpend(customers);
   const { values, findings } = valueFirstLives(customers, { learnt, chosen, spend, lives }, options);
   progress.stage('value.stage.secondLife');
@@ -52,7 +52,7 @@ export async function valueCustomers(
       ...options,
       rung: grounds.rung,
       chosenModel: chosen.name,
-      fits: [...learnt.fits],
+      fits: [...fits],
       spend: spend.summary,
       rhythm: rhythm.summary,
       backTest: grounds.backTest,

@@ -23,8 +23,19 @@ export interface Layout {
   readonly customers: number;
 }
 
+/** Statistics do not change, so what several fits and scores of the same ones need is made once. */
+const laidOut = new WeakMap<PurchaseStatistics, Layout>();
+
 /** Prepares statistics for repeated evaluation of a likelihood. */
-export function layOut({ x, tx, T, weight }: PurchaseStatistics): Layout {
+export function layOut(statistics: PurchaseStatistics): Layout {
+  const known = laidOut.get(statistics);
+  if (known !== undefined) return known;
+  const layout = createLayout(statistics);
+  laidOut.set(statistics, layout);
+  return layout;
+}
+
+function createLayout({ x, tx, T, weight }: PurchaseStatistics): Layout {
   const xCodes = encodeColumn(x);
   const counts = { x: new Float64Array(xCodes.size), weight: new Float64Array(xCodes.size) };
   let customers = 0;

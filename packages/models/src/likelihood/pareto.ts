@@ -1,8 +1,11 @@
 import { lnRising } from '../math/ln-rising.ts';
-import { createDerivatives, type Derivatives, packed } from '../optimise/derivatives.ts';
+import { clearDerivatives, createDerivatives, type Derivatives, packed } from '../optimise/derivatives.ts';
 import { deathIntegral } from './death-integral.ts';
 import { addRatePart } from './purchase-rate.ts';
 import type { Point, TwoBranches } from './two-branch.ts';
+
+/** Filled anew for each pair: thousands of them would keep the garbage collector busy. */
+const mirrored = createDerivatives(4);
 
 /**
  * Likelihood of the Pareto/NBD in (r, α, s, β):
@@ -29,7 +32,7 @@ export const paretoBranches: TwoBranches = {
   },
   stayed: (at, out) => {
     const [r, alpha, s, beta] = at.parameters;
-    const mirrored = createDerivatives(4);
+    clearDerivatives(mirrored);
     deathIntegral({ R: s, A: beta + at.t, s: r + at.x, B: alpha + at.t }, mirrored);
     mirror(mirrored, out);
     addLogOf(out, { at: 0, value: r + at.x });
