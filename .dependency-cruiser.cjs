@@ -22,11 +22,12 @@ const door = STAGES.slice(1).map((stage) => ({
 
 /** Files of a stage that touch the world; everything else is heart. */
 const SHELL = [
-  '/(run|index)\\.ts$',
+  '/index\\.ts$',
+  '/run[a-z-]*\\.ts$',
   '/store[^/]*\\.ts$',
   '-sql\\.ts$',
   'commands\\.ts$',
-  '/(read|write|detect|describe|open|follow)[^/]*\\.ts$',
+  '/(read|write|rewrite|detect|describe|open|sample|scan)[^/]*\\.ts$',
   '/(fit|report)/',
 ];
 

@@ -1,7 +1,8 @@
 import type { Translator } from '../platform/i18n.ts';
+import { alignColumns } from '../platform/text-table.ts';
 import { dayFromIso } from '../platform/time.ts';
 import type { ImportSummary } from './contract.ts';
-import { alignRows, printable } from './terminal-text.ts';
+import { printable } from './printable.ts';
 
 const DELIMITER_NAMES: Readonly<Record<string, string>> = { ',': 'comma', '\t': 'tab', ';': 'semicolon', '|': 'pipe' };
 const INDENT = '  ';
@@ -34,7 +35,7 @@ function describeFile(file: File, translator: Translator): string[] {
   return [
     facts.join(translator.locale.startsWith('zh') ? '，' : ', '),
     `${INDENT}${t(key('columns'))}`,
-    ...alignRows(columns).map((line) => INDENT + INDENT + line),
+    ...alignColumns(columns, () => false).map((line) => INDENT + INDENT + line),
     ...(file.ignoredColumns.length === 0
       ? []
       : [
@@ -50,7 +51,7 @@ function describeRejected(summary: ImportSummary, { t, number }: Translator): st
     t(`ingest.field.${field}`),
     t(`ingest.reject.${reason}.reason`),
   ]);
-  return [t(key('rejected')), ...alignRows(rows, [0]).map((line) => INDENT + line)];
+  return [t(key('rejected')), ...alignColumns(rows, (column) => column === 0).map((line) => INDENT + line)];
 }
 
 function describeConcentration(summary: ImportSummary, { t, percent, money }: Translator): string[] {
@@ -70,7 +71,7 @@ function describeConcentration(summary: ImportSummary, { t, percent, money }: Tr
     money(revenue, summary.currency),
     percent(share, 1),
   ]);
-  return [...new Set(lines), t(key('largest')), ...alignRows(rows, [1, 2]).map((line) => INDENT + line)];
+  return [...new Set(lines), t(key('largest')), ...alignColumns(rows).map((line) => INDENT + line)];
 }
 
 function describeQuality(summary: ImportSummary, translator: Translator): string[] {

@@ -1,5 +1,5 @@
+import { quoteLiteral, quoteLiterals } from '../platform/sql.ts';
 import { type DateForm, type DayMonthOrder, separatorOf, strptimeOf } from './date-formats.ts';
-import { literal, literals } from './quote-sql.ts';
 
 export interface DateReading {
   readonly forms: readonly DateForm[];
@@ -18,7 +18,7 @@ const HAS_OFFSET = String.raw`:\d\d(\.\d+)?\s*(Z|[+-]\d\d:?\d\d)$`;
 const withTimes = (days: readonly string[]) => days.flatMap((day) => TIMES.map((time) => `${day}${time}`));
 
 function parsed(cell: string, days: readonly string[]): string {
-  return `try_strptime(${cell}, [${literals(withTimes(days))}])::DATE`;
+  return `try_strptime(${cell}, [${quoteLiterals(withTimes(days))}])::DATE`;
 }
 
 /** A form with two year lengths: the two-digit year must not swallow the start of a four-digit one. */
@@ -33,14 +33,14 @@ function numeric(cell: string, separator: string, order: DayMonthOrder): string 
 }
 
 function instant(seconds: string, timezone: string | null): string {
-  return `(to_timestamp(${seconds}) AT TIME ZONE ${literal(timezone ?? 'UTC')})::DATE`;
+  return `(to_timestamp(${seconds}) AT TIME ZONE ${quoteLiteral(timezone ?? 'UTC')})::DATE`;
 }
 
 function iso(cell: string, timezone: string | null): string {
   const written = `TRY_CAST(${cell} AS TIMESTAMP)::DATE`;
   if (timezone === null) return written;
-  const zoned = `(TRY_CAST(${cell} AS TIMESTAMPTZ) AT TIME ZONE ${literal(timezone)})::DATE`;
-  return `CASE WHEN regexp_matches(${cell}, ${literal(HAS_OFFSET)}) THEN ${zoned} ELSE ${written} END`;
+  const zoned = `(TRY_CAST(${cell} AS TIMESTAMPTZ) AT TIME ZONE ${quoteLiteral(timezone)})::DATE`;
+  return `CASE WHEN regexp_matches(${cell}, ${quoteLiteral(HAS_OFFSET)}) THEN ${zoned} ELSE ${written} END`;
 }
 
 function expression(cell: string, form: DateForm, reading: DateReading): string {

@@ -1,4 +1,4 @@
-import { literal } from './quote-sql.ts';
+import { quoteLiteral } from '../platform/sql.ts';
 
 interface CsvFile {
   readonly path: string;
@@ -18,15 +18,15 @@ function lineLimit(longest: number | undefined): string {
 }
 
 function reader(path: string, options: string, names: readonly string[]): string {
-  const columns = names.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ');
-  return `read_csv(${literal(path)}, auto_detect=false, quote='"', escape='"', strict_mode=true, ${options}, columns={${columns}})`;
+  const columns = names.map((name) => `${quoteLiteral(name)}: 'VARCHAR'`).join(', ');
+  return `read_csv(${quoteLiteral(path)}, auto_detect=false, quote='"', escape='"', strict_mode=true, ${options}, columns={${columns}})`;
 }
 
 const cellNames = (width: number) => Array.from({ length: width }, (_, index) => `c${index}`);
 
 /** A CSV read by the engine's strict reader, every cell as text; nothing about it is left to detection. */
 export function csvRelation({ path, delimiter, width, header, longest }: CsvFile): string {
-  const options = `delim=${literal(delimiter)}, header=${header}${lineLimit(longest)}`;
+  const options = `delim=${quoteLiteral(delimiter)}, header=${header}${lineLimit(longest)}`;
   return reader(path, options, cellNames(width));
 }
 

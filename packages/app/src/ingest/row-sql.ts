@@ -1,10 +1,10 @@
+import { quoteLiteral, quoteLiterals } from '../platform/sql.ts';
 import type { Day } from '../platform/time.ts';
 import type { Field } from './contract.ts';
 import { dateExpression } from './date-sql.ts';
 import { numberExpression } from './number-sql.ts';
 import { CANCELLED_STATUSES, REFUNDED_STATUSES } from './order-status.ts';
 import { columnOf, type FilePlan, moneyField, NUMBER_FIELDS, type NumberField } from './plan.ts';
-import { literal, literals } from './quote-sql.ts';
 import { CANCELLED, REFUNDED, RETURN, SALE, verdictOf } from './reject.ts';
 
 /** What the whole import fixes for every row. */
@@ -92,7 +92,7 @@ export function moneyExpression(plan: FilePlan): string {
 function dateRules(plan: FilePlan, rules: RowRules): string[] {
   const header = columnOf(plan, 'order_date')?.column ?? '';
   const lines = [
-    `WHEN date IS NULL AND date_text = ${literal(header)} THEN ${verdictOf('repeated_header', 'row')}`,
+    `WHEN date IS NULL AND date_text = ${quoteLiteral(header)} THEN ${verdictOf('repeated_header', 'row')}`,
     `WHEN customer_id IS NULL THEN ${verdictOf('no_customer', 'customer_id')}`,
     `WHEN date_text IS NULL THEN ${verdictOf('no_date', 'order_date')}`,
     `WHEN date IS NULL THEN ${verdictOf('bad_date', 'order_date')}`,
@@ -146,8 +146,8 @@ function returnRules(plan: FilePlan): string[] {
   if (cancellation !== null) signs.push(cancellation);
   const lines = [`WHEN ${signs.join(' OR ')} THEN ${RETURN}`];
   if (columnOf(plan, 'status') !== undefined) {
-    lines.push(`WHEN status IN (${literals(CANCELLED_STATUSES)}) THEN ${CANCELLED}`);
-    lines.push(`WHEN status IN (${literals(REFUNDED_STATUSES)}) THEN ${REFUNDED}`);
+    lines.push(`WHEN status IN (${quoteLiterals(CANCELLED_STATUSES)}) THEN ${CANCELLED}`);
+    lines.push(`WHEN status IN (${quoteLiterals(REFUNDED_STATUSES)}) THEN ${REFUNDED}`);
   }
   return lines;
 }
@@ -181,7 +181,7 @@ export function verdictExpression(plan: FilePlan, rules: RowRules): string {
   ];
   const currency = currencyText(plan);
   if (rules.currencies !== null && currency !== null) {
-    const test = `${currency} <> '' AND ${currency} NOT IN (${literals(rules.currencies)})`;
+    const test = `${currency} <> '' AND ${currency} NOT IN (${quoteLiterals(rules.currencies)})`;
     lines.push(`WHEN ${test} THEN ${verdictOf('other_currency', 'currency')}`);
   }
   return `(CASE ${[...lines, ...returnRules(plan)].join('\n')} ELSE ${SALE} END)::UTINYINT`;

@@ -6,18 +6,19 @@ import { AppError } from '../platform/errors.ts';
 import { type Currency, currencyOf, minorPerMajor } from '../platform/money.ts';
 import { type Day, dayFromIso } from '../platform/time.ts';
 import type { Field, ImportedFacts, IngestOptions } from './contract.ts';
+import { currencyNamed, sampledCurrency } from './currency-names.ts';
 import { columnOf } from './plan.ts';
-import { checkMap, makePlan, openSources, recogniseFile } from './prepare-files.ts';
 import { REFUNDED, SALE } from './reject.ts';
 import type { RowRules } from './row-sql.ts';
-import { currencyNamed, refuseMixedCurrencies, rejectStrayDates, sampledCurrency } from './settle-rows.ts';
-import { type Staged, stageFiles } from './stage-files.ts';
+import { checkMap, makePlan, openSources, recogniseFile } from './run-prepare.ts';
+import { refuseMixedCurrencies, rejectStrayDates } from './run-settle.ts';
+import { type Staged, stageFiles } from './run-stage.ts';
+import { type ImportState, reconcile, rejectedBy, summarise } from './run-summary.ts';
 import { dropRepeated, judgeLevel, type OrderShape, rejectOverlaps, rejectRepeatedOrders } from './store-duplicates.ts';
 import { countOrders, createOrderLines, createPurchases, findCloseRows, sumSales } from './store-purchases.ts';
 import { countBroken, type RejectTexts, writeRejected } from './store-rejected.ts';
 import { netReturns, settleRefunds } from './store-returns.ts';
 import { countVerdicts } from './store-stage.ts';
-import { type ImportState, reconcile, rejectedBy, summarise } from './summarise.ts';
 
 function readAsOf(asOf: string | null): Day | null {
   if (asOf === null) return null;

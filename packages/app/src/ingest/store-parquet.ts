@@ -1,7 +1,7 @@
 import { AppError } from '../platform/errors.ts';
 import type { Facts } from '../platform/facts.ts';
+import { quoteIdentifier, quoteLiteral } from '../platform/sql.ts';
 import type { OpenedFile } from './open-file.ts';
-import { identifier, literal } from './quote-sql.ts';
 import { distinctHeadings, GUARD_PREFIX, type Source } from './source.ts';
 
 const SAMPLE_ROWS = 4000;
@@ -9,10 +9,10 @@ const SAMPLE_ROWS = 4000;
 async function describe(facts: Facts, file: OpenedFile): Promise<{ names: string[]; rows: number }> {
   try {
     const columns = await facts.rows<{ column_name: string }>(
-      `DESCRIBE SELECT * FROM read_parquet(${literal(file.path)})`,
+      `DESCRIBE SELECT * FROM read_parquet(${quoteLiteral(file.path)})`,
     );
     const [meta] = await facts.rows<{ n: bigint }>(
-      `SELECT num_rows AS n FROM parquet_file_metadata(${literal(file.path)})`,
+      `SELECT num_rows AS n FROM parquet_file_metadata(${quoteLiteral(file.path)})`,
     );
     return { names: columns.map((column) => column.column_name), rows: Number(meta?.n ?? 0n) };
   } catch {
@@ -24,11 +24,11 @@ async function describe(facts: Facts, file: OpenedFile): Promise<{ names: string
 export async function readParquet(facts: Facts, file: OpenedFile): Promise<Source> {
   const { names, rows } = await describe(facts, file);
   const { columns, repeated } = distinctHeadings(names);
-  const cells = names.map((name, index) => `${identifier(name)}::VARCHAR AS c${index}`);
-  const relation = `(SELECT ${cells.join(', ')} FROM read_parquet(${literal(file.path)}))`;
+  const cells = names.map((name, index) => `${quoteIdentifier(name)}::VARCHAR AS c${index}`);
+  const relation = `(SELECT ${cells.join(', ')} FROM read_parquet(${quoteLiteral(file.path)}))`;
   const step = Math.max(1, Math.floor(rows / SAMPLE_ROWS));
   const picked = await facts.rows<Record<string, string | null>>(
-    `SELECT ${cells.join(', ')} FROM read_parquet(${literal(file.path)}, file_row_number = true)
+    `SELECT ${cells.join(', ')} FROM read_parquet(${quoteLiteral(file.path)}, file_row_number = true)
      WHERE file_row_number % ${step} = 0 ORDER BY file_row_number LIMIT ${SAMPLE_ROWS}`,
   );
   return {

@@ -1,6 +1,6 @@
 import type { Facts } from '../platform/facts.ts';
+import { quoteIdentifier, quoteLiteral } from '../platform/sql.ts';
 import { columnOf, type FilePlan } from './plan.ts';
-import { identifier, literal } from './quote-sql.ts';
 import { FIRST_REJECT, LATE_VERDICTS, REJECTS, STRUCTURAL_REASONS } from './reject.ts';
 import { GUARD_PREFIX } from './source.ts';
 import { originalRow, type StagedShape } from './store-stage.ts';
@@ -51,7 +51,7 @@ function keptColumns(plan: FilePlan): { name: string; index: number }[] {
 function originals(plan: FilePlan): string {
   const cell = (index: number) => (plan.source.mended ? `c${index}` : guarded(`c${index}`));
   return keptColumns(plan)
-    .map(({ name, index }) => `${cell(index)} AS ${identifier(name)}`)
+    .map(({ name, index }) => `${cell(index)} AS ${quoteIdentifier(name)}`)
     .join(', ');
 }
 
@@ -67,7 +67,7 @@ function offendingValue(plan: FilePlan): string {
 /** Without it spreadsheets take the file for another encoding and show Chinese as noise. */
 const BYTE_ORDER_MARK = '\ufeff';
 
-const meta = (name: string) => identifier(`${GUARD_PREFIX}${name}`);
+const meta = (name: string) => quoteIdentifier(`${GUARD_PREFIX}${name}`);
 
 /** The cells of the rejected rows of one file, as c0 … c(n-1), with their place among its records. */
 function rejectedCells({ plan, start, end }: RejectedPart): string {
@@ -80,7 +80,7 @@ function rejectedCells({ plan, start, end }: RejectedPart): string {
 function rejectedSelect(part: RejectedPart): string {
   const { plan, index } = part;
   return `SELECT ${index} AS file_index, k + 1 + coalesce(s.skipped, 0) AS ${meta('row')},
-      ${literal(plan.source.name)} AS ${meta('file')}, t.field AS ${meta('field')},
+      ${quoteLiteral(plan.source.name)} AS ${meta('file')}, t.field AS ${meta('field')},
       ${offendingValue(plan)} AS ${meta('value')}, t.code AS ${meta('code')},
       t.reason AS ${meta('reason')}, t.remedy AS ${meta('remedy')}, ${originals(plan)}
     FROM (${rejectedCells(part)}) JOIN reject_texts t USING (verdict)
@@ -89,7 +89,7 @@ function rejectedSelect(part: RejectedPart): string {
 
 function brokenSelect({ plan, index }: RejectedPart): string[] {
   if (plan.source.broken === null) return [];
-  const select = `SELECT ${index} AS file_index, b.row::BIGINT AS ${meta('row')}, ${literal(plan.source.name)} AS ${meta('file')},
+  const select = `SELECT ${index} AS file_index, b.row::BIGINT AS ${meta('row')}, ${quoteLiteral(plan.source.name)} AS ${meta('file')},
       t.field AS ${meta('field')}, ${guarded('b.line')} AS ${meta('value')}, b.code AS ${meta('code')},
       t.reason AS ${meta('reason')}, t.remedy AS ${meta('remedy')}, ${originals(plan)}
     FROM ${plan.source.broken.relation} b JOIN reject_texts t ON t.code = b.code AND t.verdict = -1`;
@@ -148,9 +148,9 @@ export async function writeRejected(facts: Facts, { path, shape, starts, texts }
   await createSkips(facts, parts);
   const selects = parts.flatMap((part) => [rejectedSelect(part), ...brokenSelect(part)]);
   await facts.run(`COPY (
-    SELECT ${meta('row')} AS ${identifier(`${BYTE_ORDER_MARK}${GUARD_PREFIX}row`)}, * EXCLUDE (file_index, ${meta('row')})
+    SELECT ${meta('row')} AS ${quoteIdentifier(`${BYTE_ORDER_MARK}${GUARD_PREFIX}row`)}, * EXCLUDE (file_index, ${meta('row')})
     FROM (${selects.join(' UNION ALL BY NAME ')}) ORDER BY file_index, ${meta('row')}
-  ) TO ${literal(path)} (FORMAT csv, HEADER true, DELIMITER ',')`);
+  ) TO ${quoteLiteral(path)} (FORMAT csv, HEADER true, DELIMITER ',')`);
   await facts.run('DROP TABLE skips; DROP TABLE reject_texts');
 }
 

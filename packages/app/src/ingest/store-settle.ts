@@ -1,8 +1,9 @@
 import type { Facts } from '../platform/facts.ts';
+import { quoteLiteral } from '../platform/sql.ts';
 import type { FilePlan } from './plan.ts';
-import { literal } from './quote-sql.ts';
 import { FIRST_REJECT } from './reject.ts';
 import { cellOf, currencyText, parsedColumns } from './row-sql.ts';
+import type { DayCount } from './stray-days.ts';
 
 export interface DayMonthEvidence {
   readonly largestFirst: number;
@@ -14,7 +15,7 @@ export interface DayMonthEvidence {
 /** The whole date column of a file, asked which of its two numbers can be the month. */
 export async function readDayMonth(facts: Facts, plan: FilePlan, separator: string): Promise<DayMonthEvidence> {
   const cell = cellOf(plan, 'order_date') ?? 'NULL';
-  const part = (n: number) => `TRY_CAST(split_part(trim(d), ${literal(separator)}, ${n}) AS INTEGER)`;
+  const part = (n: number) => `TRY_CAST(split_part(trim(d), ${quoteLiteral(separator)}, ${n}) AS INTEGER)`;
   const [row] = await facts.rows<Record<'first' | 'second', number | null> & Record<'a' | 'b' | 'c', string | null>>(
     `SELECT max(a1) AS first, max(a2) AS second, arg_max(d, a1) AS a, arg_max(d, a2) AS b, min(d) AS c
      FROM (SELECT d, ${part(1)} AS a1, ${part(2)} AS a2 FROM (SELECT ${cell} AS d FROM ${plan.source.relation})
@@ -34,11 +35,6 @@ export async function readCurrencies(facts: Facts, plan: FilePlan): Promise<stri
      WHERE ${text} <> '' GROUP BY 1 ORDER BY n DESC, code LIMIT 20`,
   );
   return rows.map(({ code }) => code);
-}
-
-export interface DayCount {
-  readonly day: number;
-  readonly rows: number;
 }
 
 export async function readDayCounts(facts: Facts): Promise<DayCount[]> {

@@ -7,3 +7,7 @@ export function quoteIdentifier(name: string): string {
 export function quoteLiteral(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
+
+export function quoteLiterals(texts: readonly string[]): string {
+  return texts.map(quoteLiteral).join(', ');
+}

@@ -19,3 +19,15 @@ test('a Chinese character takes two columns', () => {
     ]),
   ).toEqual(['模型  误差', 'NBD    0.9']);
 });
+
+test('accents take none, and columns can be told apart otherwise', () => {
+  expect(
+    alignColumns(
+      [
+        ['客户', '1', 'e\u0301'],
+        ['order', '250', 'yy'],
+      ],
+      (column) => column === 1,
+    ),
+  ).toEqual(['客户     1  e\u0301', 'order  250  yy']);
+});

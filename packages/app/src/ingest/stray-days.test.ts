@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { currencyNamed, lastPlausibleDay } from './settle-rows.ts';
+import { currencyNamed } from './currency-names.ts';
+import { lastPlausibleDay } from './stray-days.ts';
 
 const everyDay = (from: number, to: number, rows: number) =>
   Array.from({ length: to - from + 1 }, (_, i) => ({ day: from + i, rows }));
