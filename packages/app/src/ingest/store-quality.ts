@@ -1,4 +1,5 @@
 import type { Facts } from '../platform/facts.ts';
+import { columnOf } from './plan.ts';
 import { SALE } from './reject.ts';
 import { cancellationTest } from './row-sql.ts';
 import type { StagedShape } from './store-stage.ts';
@@ -78,7 +79,10 @@ export async function readLargestDays(facts: Facts, atLeastDays: number): Promis
   return rows.map((row) => ({ key: row.k, day: row.day, minor: Number(row.minor), medianMinor: row.median }));
 }
 
-/** Facts about the rows as they came. None of what is counted can be a sale, so the many sales are passed over. */
+/**
+ * Facts about the rows as they came. Where money is quantity × price none of what is counted can be a sale, so the many
+ * sales are passed over.
+ */
 export async function countAsItCame(facts: Facts, shape: StagedShape): Promise<Record<string, number>> {
   const has = (name: string) => shape.optional.includes(name);
   const cancellation = shape.plans.map(cancellationTest).find((test) => test !== null);
@@ -87,9 +91,9 @@ export async function countAsItCame(facts: Facts, shape: StagedShape): Promise<R
   if (has('unit_price')) wanted.set('priceNotPositive', 'unit_price <= 0');
   if (cancellation !== undefined) wanted.set('onCancellationInvoices', cancellation);
   const columns = [...wanted].map(([name, test]) => `count(*) FILTER (${test}) AS "${name}"`);
-  const [row] = await facts.rows<Record<string, bigint>>(
-    `SELECT ${columns.join(', ')} FROM staged WHERE verdict <> ${SALE}`,
-  );
+  const byAmount = shape.plans.some((plan) => columnOf(plan, 'amount') !== undefined);
+  const counted = byAmount ? 'staged' : `staged WHERE verdict <> ${SALE}`;
+  const [row] = await facts.rows<Record<string, bigint>>(`SELECT ${columns.join(', ')} FROM ${counted}`);
   const [others] = await facts.rows<{ n: bigint }>(
     `SELECT count(DISTINCT customer_id) AS n FROM (SELECT customer_id FROM staged WHERE verdict <> ${SALE})
      ANTI JOIN customers USING (customer_id) WHERE customer_id IS NOT NULL`,
