@@ -53,14 +53,21 @@ export function assessAll(values: CustomerValues, asOf: Day, policy: RiskPolicy)
 }
 
 export function summariseStates(customers: CustomerRisks, values: CustomerValues): RiskSummary['states'] {
-  const sums = STATES.map((state) => ({ state, customers: 0, futureValue: 0, pastMargin: 0 }));
+  const counts = new Int32Array(STATES.length);
+  const futureValue = new Float64Array(STATES.length);
+  const pastMargin = new Float64Array(STATES.length);
   for (let i = 0; i < values.count; i++) {
-    const sum = sums[customers.state[i]];
-    sum.customers++;
-    sum.futureValue += values.futureValue[i];
-    sum.pastMargin += values.totalMargin[i];
+    const code = customers.state[i];
+    counts[code]++;
+    futureValue[code] += values.futureValue[i];
+    pastMargin[code] += values.totalMargin[i];
   }
-  return sums;
+  return STATES.map((state, code) => ({
+    state,
+    customers: counts[code],
+    futureValue: futureValue[code],
+    pastMargin: pastMargin[code],
+  }));
 }
 
 /** Weights, and how far the indicators say the same. */
@@ -68,12 +75,16 @@ export function summariseIndicators(
   indicators: readonly Float64Array[],
   policy: RiskPolicy,
 ): RiskSummary['indicators'] {
+  // Each pair is looked at once, whichever of the two asks.
+  const known = INDICATORS.map((_, row) =>
+    indicators.slice(0, row).map((other) => correlation(indicators[row], other)),
+  );
   return INDICATORS.map((indicator, row) => {
     const others = INDICATORS.filter((other) => other !== indicator);
-    const pairs = others.map((other): [IndicatorName, number | null] => [
-      other,
-      correlation(indicators[row], indicators[INDICATORS.indexOf(other)]),
-    ]);
+    const pairs = others.map((other): [IndicatorName, number | null] => {
+      const column = INDICATORS.indexOf(other);
+      return [other, known[Math.max(row, column)][Math.min(row, column)]];
+    });
     return { indicator, weight: policy.weights[indicator], correlation: Object.fromEntries(pairs) };
   });
 }

@@ -23,20 +23,19 @@ const LONGEST_SERIES = 5000;
  * @example hyp2f1Unit(1, 2, 0.5).value // −ln(1 − z)/z = 1.3862943611198906
  */
 export function hyp2f1Unit(b: number, c: number, z: number): HypergeometricUnit {
-  let value = 1 + (b / c) * z;
   let [inB, inC] = [1 / b, -1 / c];
   let [curveB, curveC] = [-inB * inB, inC * inC];
   let term = b / c;
-  const sum = { b: term * z * inB, c: term * z * inC, z: term, bb: 0, bc: 0, cc: 0, bz: 0, cz: 0, zz: 0 };
-  sum.bb = term * z * (inB * inB + curveB);
-  sum.bc = term * z * inB * inC;
-  sum.cc = term * z * (inC * inC + curveC);
-  sum.bz = term * inB;
-  sum.cz = term * inC;
+  // Sums are kept in local numbers: this loop is where a fit of the Pareto/NBD spends its time.
+  let value = 1 + term * z;
+  let [sumB, sumC, sumZ] = [term * z * inB, term * z * inC, term];
+  let [sumBB, sumBC, sumCC] = [term * z * (inB * inB + curveB), term * z * inB * inC, term * z * (inC * inC + curveC)];
+  let [sumBZ, sumCZ, sumZZ] = [term * inB, term * inC, 0];
   // From here on `term` is t_k / z², so that derivatives in z need no division by a z that may be 0.
   term = ((b / c) * (b + 1)) / (c + 1);
   for (let k = 2; k < LONGEST_SERIES; k += 1) {
-    const [stepB, stepC] = [1 / (b + k - 1), 1 / (c + k - 1)];
+    const stepB = 1 / (b + k - 1);
+    const stepC = 1 / (c + k - 1);
     inB += stepB;
     inC -= stepC;
     curveB -= stepB * stepB;
@@ -44,17 +43,17 @@ export function hyp2f1Unit(b: number, c: number, z: number): HypergeometricUnit 
     const once = k * term * z;
     const full = term * z * z;
     value += full;
-    sum.b += full * inB;
-    sum.c += full * inC;
-    sum.z += once;
-    sum.bb += full * (inB * inB + curveB);
-    sum.bc += full * inB * inC;
-    sum.cc += full * (inC * inC + curveC);
-    sum.bz += once * inB;
-    sum.cz += once * inC;
-    sum.zz += k * (k - 1) * term;
+    sumB += full * inB;
+    sumC += full * inC;
+    sumZ += once;
+    sumBB += full * (inB * inB + curveB);
+    sumBC += full * inB * inC;
+    sumCC += full * (inC * inC + curveC);
+    sumBZ += once * inB;
+    sumCZ += once * inC;
+    sumZZ += k * (k - 1) * term;
     if (k * k * term * (1 + inB * inB) < 1e-17 * value) break;
     term *= (b + k) * (1 / (c + k)) * z;
   }
-  return { value, ...sum };
+  return { value, b: sumB, c: sumC, z: sumZ, bb: sumBB, bc: sumBC, cc: sumCC, bz: sumBZ, cz: sumCZ, zz: sumZZ };
 }

@@ -152,13 +152,14 @@ export function returnChance(hazard: ReturnHazard, absence: Absence, days: numbe
   const parts = Math.min(MOST_PARTS, Math.max(1, Math.ceil(days / hazard.stepDays)));
   const length = days / parts;
   const silence = Math.max(absence.silence, absence.limit);
-  let logAway = 0;
+  // Π (1 + odds) over the parts: one logarithm for all of them.
+  let product = 1;
   for (let part = 0; part < parts; part++) {
     const from = silence + (part + 0.5) * length - hazard.stepDays / 2;
     const lateness = Math.min(hazard.mostLateness, Math.log(Math.max(from, silence) / absence.limit));
     const score = who + (hazard.lateness + hazard.latenessSquared * lateness) * lateness;
-    // ln(1 − share) of one step, in proportion to the length of this part.
-    logAway -= (Math.log1p(Math.exp(score)) * length) / hazard.stepDays;
+    product *= 1 + Math.exp(score);
   }
-  return -Math.expm1(logAway);
+  // ln(1 − share) of one step is −ln(1 + odds), and counts in proportion to the length of a part.
+  return -Math.expm1((-Math.log(product) * length) / hazard.stepDays);
 }
