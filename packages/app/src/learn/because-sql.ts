@@ -1,24 +1,10 @@
-import { AppError } from '../platform/errors.ts';
-import { readCatalogue } from '../platform/i18n.ts';
 import { quoteLiteral } from '../platform/sql.ts';
-import { CALM_RULE, joinKey, MENTIONS, nameKey, STEPS, stepKey } from './because.ts';
+import { CALM_RULE, joinKey, type Mention, mentionOf, nameKey, stepKey, stepOf, type Wording } from './because.ts';
 import { parseTemplate } from './because-template.ts';
-import { CODES, type CodeColumn } from './outcome-columns.ts';
+import { CHANCE_DECIMALS, CODES, type CodeColumn } from './outcome-columns.ts';
 import { type Affixes, type NumberStyle, SMALL_MONEY } from './plain-number.ts';
 
-/** The raw text of a catalogue key, placeholders and all. */
-export type Templates = (key: string) => string;
-
-export function readTemplates(locale: string): Templates {
-  const catalogue = readCatalogue(locale);
-  return (key) => {
-    const text = key
-      .split('.')
-      .reduce<unknown>((node, name) => (node as Record<string, unknown> | undefined)?.[name], catalogue);
-    if (typeof text !== 'string') throw new AppError('internal', 'learn.error.no_template', { key, locale });
-    return text;
-  };
-}
+const PER_CENT = 10 ** (CHANCE_DECIMALS - 2);
 
 function concatenate(template: string, expressionOf: (placeholder: string) => string): string {
   const parts = parseTemplate(template).map((part) =>
@@ -27,30 +13,40 @@ function concatenate(template: string, expressionOf: (placeholder: string) => st
   return parts.length === 0 ? "''" : `concat(${parts.join(', ')})`;
 }
 
+const THOUSAND = 1000;
+
 /** Grouping by the engine's `format` costs ten times a cast, and most numbers in a sentence are below a thousand. */
-function wholeSql(value: string, style: NumberStyle): string {
+function groupedSql(value: string, style: NumberStyle): string {
   const whole = `round(${value})::BIGINT`;
   const grouped = `format('{:,}', ${whole})`;
   const digits = style.group === ',' ? grouped : `replace(${grouped}, ',', ${quoteLiteral(style.group)})`;
-  return `(CASE WHEN abs(${value}) < 999 THEN ${whole}::VARCHAR ELSE ${digits} END)`;
+  return `(CASE WHEN abs(${value}) < ${THOUSAND - 1} THEN ${whole}::VARCHAR ELSE ${digits} END)`;
 }
 
-function moneySql(value: string, style: NumberStyle): string {
-  const scale = 10 ** style.decimals;
-  const amount = (rounded: string, digits: string) => {
-    const affixed = (affixes: Affixes) =>
-      `concat(${quoteLiteral(affixes.before)}, ${digits}, ${quoteLiteral(affixes.after)})`;
-    return `CASE WHEN ${rounded} < 0 THEN ${affixed(style.negative)} ELSE ${affixed(style.positive)} END`;
-  };
-  const minor = `round(${value} * ${scale})`;
-  const size = `abs(${minor})::BIGINT`;
-  const fraction =
-    style.decimals === 0
-      ? ''
-      : `, ${quoteLiteral(style.decimal)}, lpad((${size} % ${scale})::VARCHAR, ${style.decimals}, '0')`;
-  const small = amount(minor, `concat((${size} // ${scale})::VARCHAR${fraction})`);
-  const large = amount(`round(${value})`, wholeSql(`abs(${value})`, style));
-  return `(CASE WHEN abs(${value}) < ${SMALL_MONEY} THEN ${small} ELSE ${large} END)`;
+/** What is said most often first: each further case is another pass over the rows. */
+function wholeSql(value: string, style: NumberStyle, unknown: string): string {
+  return `(CASE WHEN ${value} < ${THOUSAND - 1} THEN round(${value})::INTEGER::VARCHAR
+    WHEN isfinite(${value}) THEN ${groupedSql(value, style)} ELSE ${unknown} END)`;
+}
+
+function moneySql(minor: string, style: NumberStyle, unknown: string): string {
+  const { decimals, minorDigits } = style;
+  const major = 10 ** minorDigits;
+  const affixed = ({ before, after }: Affixes, digits: string) =>
+    `concat(${quoteLiteral(before)}, ${digits}, ${quoteLiteral(after)})`;
+  const signed = (rounded: string, digits: string) =>
+    `CASE WHEN ${rounded} < 0 THEN ${affixed(style.negative, digits)} ELSE ${affixed(style.positive, digits)} END`;
+  const large = signed(`round(${minor} / ${major})`, groupedSql(`abs(${minor} / ${major})`, style));
+  const usual = `WHEN ${minor} >= ${SMALL_MONEY * major} AND ${minor} < ${(THOUSAND - 1) * major}
+    THEN ${affixed(style.positive, `round(${minor} / ${major})::INTEGER`)}`;
+  if (decimals === 0) return `(CASE ${usual} WHEN isfinite(${minor}) THEN ${large} ELSE ${unknown} END)`;
+  const scale = 10 ** decimals;
+  const few = `round(${minor} / ${10 ** (minorDigits - decimals)})`;
+  const size = `abs(${few})::INTEGER`;
+  const digits = `(${size} // ${scale})::VARCHAR, ${quoteLiteral(style.decimal)}`;
+  const small = signed(few, `${digits}, lpad((${size} % ${scale})::VARCHAR, ${decimals}, '0')`);
+  return `(CASE ${usual} WHEN abs(${minor}) < ${SMALL_MONEY * major} THEN ${small}
+    WHEN isfinite(${minor}) THEN ${large} ELSE ${unknown} END)`;
 }
 
 function byCode(column: CodeColumn, expressionOf: (code: string) => string): string {
@@ -59,25 +55,20 @@ function byCode(column: CodeColumn, expressionOf: (code: string) => string): str
 }
 
 /** The sentence of each row as an SQL expression over the outcome columns, compiled from the catalogue's templates. */
-export function becauseSql(template: Templates, style: NumberStyle): string {
+export function becauseSql({ template, style }: Wording): string {
   const unknown = quoteLiteral(template('learn.because.unknown'));
+  const number = ({ of, as }: Mention): string => {
+    if (as === 'money') return moneySql(of, style, unknown);
+    return wholeSql(as === 'percent' ? `${of} / ${PER_CENT}` : of, style, unknown);
+  };
   const mention = (placeholder: string): string => {
-    const meant = MENTIONS[placeholder];
-    if (meant === undefined) throw new AppError('internal', 'learn.error.no_mention', { placeholder });
-    const { of: column, as } = meant;
-    if (as === 'name') {
-      const coded = column as CodeColumn;
-      return byCode(coded, (code) => quoteLiteral(template(nameKey(coded, code))));
-    }
-    const text =
-      as === 'money' ? moneySql(column, style) : wholeSql(as === 'percent' ? `${column} * 100` : column, style);
-    return `(CASE WHEN isfinite(${column}) THEN ${text} ELSE ${unknown} END)`;
+    const meant = mentionOf(placeholder);
+    if (meant.as !== 'name') return number(meant);
+    const column = meant.of as CodeColumn;
+    return byCode(column, (code) => quoteLiteral(template(nameKey(column, code))));
   };
-  const stepSql = (step: string): string => {
-    const column = STEPS[step as keyof typeof STEPS];
-    if (column === undefined) throw new AppError('internal', 'learn.error.no_mention', { placeholder: step });
-    return byCode(column, (code) => concatenate(template(stepKey(step, code)), mention));
-  };
-  const joined = (calm: boolean) => concatenate(template(joinKey(calm)), stepSql);
+  const step = (placeholder: string): string =>
+    byCode(stepOf(placeholder), (code) => concatenate(template(stepKey(placeholder, code)), mention));
+  const joined = (calm: boolean) => concatenate(template(joinKey(calm)), step);
   return `(CASE WHEN rule = ${CALM_RULE} THEN ${joined(true)} ELSE ${joined(false)} END)`;
 }

@@ -4,11 +4,12 @@ import { AppError } from '../platform/errors.ts';
 import { type Facts, openFacts } from '../platform/facts.ts';
 import { createTranslator, locales, type Translator } from '../platform/i18n.ts';
 import { currencyOf } from '../platform/money.ts';
-import { createNarrator } from './because.ts';
-import { becauseSql, readTemplates } from './because-sql.ts';
+import { readTemplates, type Templates } from './because.ts';
+import { createNarrator } from './because-bytes.ts';
+import { becauseSql } from './because-sql.ts';
 import { parseTemplate } from './because-template.ts';
 import { CODES, type OutcomeColumns } from './outcome-columns.ts';
-import { moneyText, numberStyle, wholeText } from './plain-number.ts';
+import { type NumberStyle, numberStyle } from './plain-number.ts';
 
 let facts: Facts;
 beforeAll(async () => {
@@ -19,9 +20,33 @@ afterAll(() => facts.close());
 /** Customers through every code, with amounts at the places where rounding and grouping turn. */
 function awkwardColumns(): OutcomeColumns {
   const amounts = [
-    0, 0.004, 0.005, 1.005, 9.994, 9.995, 9.999, 10, 10.5, 999.4, 999.5, 1000, 1234567.5, -0.004, -3.456,
+    0,
+    1,
+    99,
+    100,
+    345,
+    -345,
+    994,
+    995,
+    999,
+    1000,
+    1049,
+    1050,
+    99_849,
+    99_850,
+    99_949,
+    99_950,
+    100_000,
+    123_456_750,
+    -1,
+    -999,
+    -1000,
+    -99_950,
+    -150_050,
+    3e12,
+    Number.NaN,
   ];
-  const shares = [0, 0.0049, 0.005, 0.125, 0.285, 0.5, 0.995, 1, Number.NaN, Number.POSITIVE_INFINITY];
+  const shares = [0, 49, 50, 1250, 2850, 5000, 9950, 10_000, Number.NaN, Number.POSITIVE_INFINITY];
   const days = [0, 1, 30.5, 998.5, 999, 999.5, 1000, 12345, Number.NaN];
   const rows = 360;
   const cycle = (values: readonly number[], step: number) =>
@@ -34,9 +59,9 @@ function awkwardColumns(): OutcomeColumns {
     first_day: whole([0]),
     last_day: whole([10]),
     x: whole([0, 1, 2]),
-    past_margin: cycle(amounts, 1),
     mean_margin: cycle(amounts, 2),
     state: code(CODES.state, 1),
+    standing: code(CODES.standing, 1),
     episode: whole([1, 2]),
     silent_days: whole([0, 7, 999, 1000]),
     usual_gap: cycle(days, 1),
@@ -55,6 +80,7 @@ function awkwardColumns(): OutcomeColumns {
     offer: code(CODES.offer, 11),
     control: code(['0', '1'], 1),
     rule: code(CODES.rule, 3),
+    settlement: code(CODES.settlement, 3),
     chance_with: cycle(shares, 7),
     chance_without: cycle(shares, 1),
     delta: cycle(amounts, 2),
@@ -69,8 +95,8 @@ async function sentencesBySql(columns: OutcomeColumns, because: string): Promise
   return rows.map(({ said }) => said);
 }
 
-function sentencesRowByRow(columns: OutcomeColumns, narrate: (columns: OutcomeColumns, customer: number) => string) {
-  return Array.from({ length: columns.x.length }, (_, customer) => narrate(columns, customer));
+function sentencesRowByRow(columns: OutcomeColumns, narrate: (customer: number) => string) {
+  return Array.from({ length: columns.x.length }, (_, customer) => narrate(customer));
 }
 
 describe('the sentence that explains a decision', () => {
@@ -79,15 +105,16 @@ describe('the sentence that explains a decision', () => {
     const columns = awkwardColumns();
     for (const currency of [currencyOf('GBP'), currencyOf('JPY'), null]) {
       const style = numberStyle(translator, currency);
-      const bySql = await sentencesBySql(columns, becauseSql(readTemplates(locale), style));
-      expect(bySql).toEqual(sentencesRowByRow(columns, createNarrator(translator, style)));
+      const wording = { template: readTemplates(locale), style };
+      const bySql = await sentencesBySql(columns, becauseSql(wording));
+      expect(bySql).toEqual(sentencesRowByRow(columns, createNarrator(wording, columns)));
       for (const sentence of bySql) expect(sentence).not.toMatch(/\{\{|undefined|NaN|decide\.|learn\./);
     }
   });
 
   it('mentions every placeholder that a template may use, with quotes and separators of other languages', async () => {
     const sentence =
-      "It's {{silent_days}} d, {{usual_gap}}/{{lost_days}}; {{p_alive_percent}} % {{value}} {{sltv}} {{future_value}} " +
+      "It's {{silent_days}} d, {{usual_gap}}/{{lost_days}}; {{p_alive_percent}} % {{sltv}} {{future_value}} " +
       '{{evidence_percent}} {{chance_with_percent}} {{chance_without_percent}} {{delta}} {{cost}} {{tier}} {{attitude}} ' +
       '{{action}} {{offer}}';
     const template = (key: string) => {
@@ -110,15 +137,16 @@ describe('the sentence that explains a decision', () => {
     const style = numberStyle(german, currencyOf('EUR'));
     expect(style).toMatchObject({ group: '.', decimal: ',' });
     const columns = awkwardColumns();
-    const bySql = await sentencesBySql(columns, becauseSql(template, style));
-    expect(bySql).toEqual(sentencesRowByRow(columns, createNarrator(german, style)));
+    const bySql = await sentencesBySql(columns, becauseSql({ template, style }));
+    expect(bySql).toEqual(sentencesRowByRow(columns, createNarrator({ template, style }, columns)));
     expect(bySql.some((said) => said.includes("n'y a pas"))).toBe(true);
   });
 
   it('refuses a placeholder that means nothing, by name', () => {
     const style = numberStyle(createTranslator('en'), null);
     const template = (key: string) => (key.startsWith('learn') ? '{{rule}}' : '{{shoe_size}}');
-    expect(() => becauseSql(template, style)).toThrow(AppError);
+    expect(() => becauseSql({ template, style })).toThrow(AppError);
+    expect(() => createNarrator({ template, style }, awkwardColumns())).toThrow(AppError);
     expect(() => readTemplates('en')('learn.because.nowhere')).toThrow(/no_template/);
   });
 
@@ -135,19 +163,93 @@ describe('the sentence that explains a decision', () => {
 
 describe('numbers in a sentence', () => {
   const style = numberStyle(createTranslator('en'), currencyOf('GBP'));
+  /** Says nothing but the one number, by both ways of saying it. */
+  async function said(mention: string, values: Partial<OutcomeColumns>, how: NumberStyle = style) {
+    const template: Templates = (key) => {
+      if (key.startsWith('decide.because')) return `{{${mention}}}`;
+      return key === 'learn.because.unknown' ? '?' : '{{rule}}';
+    };
+    const columns = { ...awkwardColumns(), ...values };
+    const [rows] = Object.values(values).map(({ length }) => length);
+    const bySql = await sentencesBySql(columns, becauseSql({ template, style: how }));
+    const byRow = sentencesRowByRow(columns, createNarrator({ template, style: how }, columns));
+    expect(bySql).toEqual(byRow);
+    return byRow.slice(0, rows);
+  }
+  const padded = (values: readonly number[]) => Float64Array.from({ length: 360 }, (_, row) => values[row] ?? 0);
 
-  it('gives pence only to small amounts and keeps the sign before the currency', () => {
-    const said = [0, 3.5, -3.456, 9.999, 10.5, 1234567.4].map((amount) => moneyText(amount, style));
-    expect(said).toEqual(['£0.00', '£3.50', '-£3.46', '£10.00', '£11', '£1,234,567']);
+  it('gives pence only to small amounts and keeps the sign before the currency', async () => {
+    const amounts = padded([0, 350, -346, 1000, 1050, 123_456_740, -100_000, Number.NaN]);
+    expect((await said('delta', { delta: amounts })).slice(0, 8)).toEqual([
+      '£0.00',
+      '£3.50',
+      '-£3.46',
+      '£10',
+      '£11',
+      '£1,234,567',
+      '-£1,000',
+      '?',
+    ]);
   });
 
-  it('groups thousands and never says minus zero', () => {
-    expect([999, 1000, 1234567, -0.2, -1500.5].map((value) => wholeText(value, style))).toEqual([
+  it('has no decimals where the currency has none, and cuts the third', async () => {
+    const yen = numberStyle(createTranslator('en'), currencyOf('JPY'));
+    expect((await said('delta', { delta: padded([7, 1234, -3]) }, yen)).slice(0, 3)).toEqual(['¥7', '¥1,234', '-¥3']);
+    const dinar = numberStyle(createTranslator('en'), currencyOf('KWD'));
+    expect((await said('delta', { delta: padded([1005, 10_500]) }, dinar)).slice(0, 2)).toEqual([
+      'KWD\u00a01.01',
+      'KWD\u00a011',
+    ]);
+  });
+
+  it('groups thousands, rounds halves up and takes shares for per cent', async () => {
+    const days = padded([0, 0.5, 998.5, 999, 999.5, 1000, 1_234_567, Number.NaN]);
+    expect((await said('lost_days', { lost_days: days })).slice(0, 8)).toEqual([
+      '0',
+      '1',
+      '999',
       '999',
       '1,000',
+      '1,000',
       '1,234,567',
-      '0',
-      '-1,501',
+      '?',
     ]);
+    const shares = padded([0, 49, 50, 10_000]);
+    expect((await said('evidence_percent', { evidence: shares })).slice(0, 4)).toEqual(['0', '0', '1', '100']);
+  });
+});
+
+describe('the sentence of a customer', () => {
+  it('is the text of the catalogue with its numbers, in four steps', () => {
+    const translator = createTranslator('en');
+    const wording = { template: readTemplates('en'), style: numberStyle(translator, currencyOf('GBP')) };
+    const columns = awkwardColumns();
+    columns.standing[0] = CODES.standing.indexOf('at_risk_once');
+    columns.settlement[0] = CODES.settlement.indexOf('chosen_without_offer');
+    columns.rule[0] = CODES.rule.indexOf('chosen');
+    columns.silent_days[0] = 40;
+    columns.lost_days[0] = 61;
+    const steps = {
+      state: translator.t('decide.because.state.at_risk_once', { silent_days: '40', lost_days: '61' }),
+      value: translator.t(`decide.because.value.${CODES.tier[columns.tier[0] ?? 0]}`, {
+        future_value: '£12',
+        sltv: '£3.45',
+      }),
+      reason: translator.t(`decide.because.reason.${CODES.reason[columns.reason[0] ?? 0]}`),
+      rule: translator.t('decide.because.rule.chosen_without_offer', {
+        action: translator.t(`decide.action.${CODES.action[columns.action[0] ?? 0]}`),
+        chance_with_percent: '20',
+        chance_without_percent: '10',
+        delta: '£5.00',
+        cost: '£1.00',
+      }),
+    };
+    columns.future_value[0] = 1200;
+    columns.sltv[0] = 345;
+    columns.chance_with[0] = 2000;
+    columns.chance_without[0] = 1000;
+    columns.delta[0] = 500;
+    columns.cost[0] = 100;
+    expect(createNarrator(wording, columns)(0)).toBe(translator.t('learn.because.sentences', steps));
   });
 });

@@ -1,15 +1,21 @@
 import { RULES } from '../decide/contract.ts';
-import type { Translator } from '../platform/i18n.ts';
-import { CODES, type CodeColumn, type OutcomeColumn, type OutcomeColumns } from './outcome-columns.ts';
-import { moneyText, type NumberStyle, wholeText } from './plain-number.ts';
+import { AppError } from '../platform/errors.ts';
+import { readCatalogue } from '../platform/i18n.ts';
+import type { CodeColumn, OutcomeColumn } from './outcome-columns.ts';
+import type { NumberStyle } from './plain-number.ts';
+
+type MentionStyle = 'whole' | 'percent' | 'money' | 'name';
+export interface Mention {
+  readonly of: OutcomeColumn;
+  readonly as: MentionStyle;
+}
 
 /** What the sentences of `decide.because` can mention, and the column it comes from. */
-export const MENTIONS: Readonly<Record<string, { readonly of: OutcomeColumn; readonly as: MentionStyle }>> = {
+const MENTIONS: Readonly<Record<string, Mention>> = {
   silent_days: { of: 'silent_days', as: 'whole' },
   usual_gap: { of: 'usual_gap', as: 'whole' },
   lost_days: { of: 'lost_days', as: 'whole' },
   p_alive_percent: { of: 'p_alive', as: 'percent' },
-  value: { of: 'past_margin', as: 'money' },
   sltv: { of: 'sltv', as: 'money' },
   future_value: { of: 'future_value', as: 'money' },
   evidence_percent: { of: 'evidence', as: 'percent' },
@@ -22,13 +28,23 @@ export const MENTIONS: Readonly<Record<string, { readonly of: OutcomeColumn; rea
   action: { of: 'action', as: 'name' },
   offer: { of: 'offer', as: 'name' },
 };
-type MentionStyle = 'whole' | 'percent' | 'money' | 'name';
 
 /** The four steps of an explanation, in order: where the customer stands, what it is worth, why, what follows. */
-export const STEPS = { state: 'state', value: 'tier', reason: 'reason', rule: 'rule' } as const satisfies Record<
-  string,
-  CodeColumn
->;
+const STEPS: Readonly<Record<string, CodeColumn>> = {
+  state: 'standing',
+  value: 'tier',
+  reason: 'reason',
+  rule: 'settlement',
+};
+
+function meant<Meaning>(meanings: Readonly<Record<string, Meaning>>, placeholder: string): Meaning {
+  const meaning = meanings[placeholder];
+  if (meaning === undefined) throw new AppError('internal', 'learn.error.no_mention', { placeholder });
+  return meaning;
+}
+
+export const mentionOf = (placeholder: string): Mention => meant(MENTIONS, placeholder);
+export const stepOf = (placeholder: string): CodeColumn => meant(STEPS, placeholder);
 
 /** Who is not in trouble needs no reason. */
 export const CALM_RULE = RULES.indexOf('not_in_trouble');
@@ -39,26 +55,22 @@ export const joinKey = (calm: boolean) => (calm ? 'learn.because.calm' : 'learn.
 export const nameKey = (column: CodeColumn, code: string) => `decide.${column}.${code}`;
 export const stepKey = (step: string, code: string) => `decide.because.${step}.${code}`;
 
-/** Says in a person's language why a customer is treated as decided; the row-by-row twin of `becauseSql`. */
-export function createNarrator(translator: Translator, style: NumberStyle) {
-  const say = (as: MentionStyle, column: OutcomeColumn, value: number): string => {
-    if (as === 'name') {
-      const codes: readonly string[] = CODES[column as CodeColumn];
-      return translator.t(nameKey(column as CodeColumn, codes[value] ?? ''));
-    }
-    if (!Number.isFinite(value)) return translator.t('learn.because.unknown');
-    if (as === 'money') return moneyText(value, style);
-    return wholeText(as === 'percent' ? value * 100 : value, style);
-  };
-  return (columns: OutcomeColumns, customer: number): string => {
-    const values = Object.fromEntries(
-      Object.entries(MENTIONS).map(([name, { of, as }]) => [name, say(as, of, columns[of][customer] ?? Number.NaN)]),
-    );
-    const steps = Object.entries(STEPS).map(([step, column]) => {
-      const codes: readonly string[] = CODES[column];
-      return [step, translator.t(stepKey(step, codes[columns[column][customer] ?? 0] ?? ''), values)];
-    });
-    const calm = columns.rule[customer] === CALM_RULE;
-    return translator.t(joinKey(calm), Object.fromEntries(steps));
+/** The raw text of a catalogue key, placeholders and all. */
+export type Templates = (key: string) => string;
+
+/** Which words and digits make the sentences of one language and currency. */
+export interface Wording {
+  readonly template: Templates;
+  readonly style: NumberStyle;
+}
+
+export function readTemplates(locale: string): Templates {
+  const catalogue = readCatalogue(locale);
+  return (key) => {
+    const text = key
+      .split('.')
+      .reduce<unknown>((node, name) => (node as Record<string, unknown> | undefined)?.[name], catalogue);
+    if (typeof text !== 'string') throw new AppError('internal', 'learn.error.no_template', { key, locale });
+    return text;
   };
 }

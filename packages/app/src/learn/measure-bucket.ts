@@ -24,7 +24,7 @@ function quarterOf(day: Day): number {
 
 /** Who came, went and came back, month by month, from the lives that value found. */
 export async function measureBucket(context: RunContext, imported: ImportedFacts): Promise<LearnSummary> {
-  context.progress.stage('learn');
+  context.progress.stage('learn.stage.bucket');
   const { asOf, firstDay, currency } = imported;
   const flows = await readFlows(context.facts);
   const lives = await readLifeCounts(context.facts);

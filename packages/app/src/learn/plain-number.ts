@@ -1,4 +1,6 @@
 import type { Translator } from '../platform/i18n.ts';
+import type { Currency } from '../platform/money.ts';
+import { MINOR_DIGITS_UNSTATED } from './outcome-columns.ts';
 
 /** What stands before and after the digits of an amount of money, in one language and currency. */
 export interface Affixes {
@@ -14,6 +16,8 @@ export interface NumberStyle {
   readonly negative: Affixes;
   /** Decimals of small amounts of money. */
   readonly decimals: number;
+  /** Decimals that the columns of money are kept to. */
+  readonly minorDigits: number;
 }
 
 /** From this amount on, money is said without decimals. */
@@ -24,37 +28,15 @@ function around(text: string, digits: string): Affixes {
   return { before, after };
 }
 
-export function numberStyle(
-  translator: Translator,
-  currency: { readonly code: string; readonly minorDigits: number } | null,
-): NumberStyle {
+export function numberStyle(translator: Translator, currency: Currency | null): NumberStyle {
   const code = currency?.code ?? null;
+  const minorDigits = currency?.minorDigits ?? MINOR_DIGITS_UNSTATED;
   return {
     group: around(translator.number(1234), '234').before.slice(1),
     decimal: translator.number(0.5, 1).slice(1, -1),
     positive: around(translator.money(1, code), '1'),
     negative: around(translator.money(-1, code), '1'),
-    decimals: Math.min(2, currency?.minorDigits ?? 2),
+    decimals: Math.min(2, minorDigits),
+    minorDigits,
   };
-}
-
-/** Halves away from zero, as the facts engine rounds. */
-function roundAway(value: number): number {
-  return Math.sign(value) * Math.round(Math.abs(value));
-}
-
-export function wholeText(value: number, style: NumberStyle): string {
-  const rounded = roundAway(value);
-  const digits = String(Math.abs(rounded)).replace(/\B(?=(\d{3})+$)/g, style.group);
-  return rounded < 0 ? `-${digits}` : digits;
-}
-
-export function moneyText(value: number, style: NumberStyle): string {
-  const decimals = Math.abs(value) < SMALL_MONEY ? style.decimals : 0;
-  const scale = 10 ** decimals;
-  const minor = roundAway(value * scale);
-  const size = Math.abs(minor);
-  const fraction = decimals === 0 ? '' : style.decimal + String(size % scale).padStart(decimals, '0');
-  const affixes = minor < 0 ? style.negative : style.positive;
-  return affixes.before + wholeText(Math.floor(size / scale), style) + fraction + affixes.after;
 }

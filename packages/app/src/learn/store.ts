@@ -1,4 +1,5 @@
 import type { Facts } from '../platform/facts.ts';
+import { quoteLiteral } from '../platform/sql.ts';
 import type { Day } from '../platform/time.ts';
 import { FLOWS, type Flows } from './bucket.ts';
 import type { LifeCounts } from './cohorts.ts';
@@ -78,4 +79,38 @@ export async function readCustomerIds(facts: Facts, keys: readonly number[]): Pr
     `SELECT customer_key, customer_id FROM customers WHERE customer_key IN (${keys.map(Math.trunc).join(', ')})`,
   );
   return new Map(rows.map((row) => [row.customer_key, row.customer_id]));
+}
+
+/** A spreadsheet runs a cell that begins with one of these; an apostrophe before it makes it text. */
+const RUNS_AS_FORMULA = ['=', '+', '-', '@', '\t', '\r'].map(quoteLiteral).join(', ');
+const MUST_BE_QUOTED = [',', '"', '\n', '\r'].map((sign) => `contains(safe, ${quoteLiteral(sign)})`).join(' OR ');
+const IDS_AT_ONCE = 8192;
+
+/** The customers' own ids as cells of a CSV file in UTF-8, one after the other; `end[key]` is where a customer's ends. */
+export interface IdCells {
+  readonly bytes: Uint8Array;
+  readonly end: Int32Array;
+}
+
+/**
+ * Ids came from outside: none leaves as something that a spreadsheet would run or that breaks a row. `customers` stands
+ * in the order of the keys.
+ */
+export async function readIdCells(facts: Facts): Promise<IdCells> {
+  const cells = `WITH safe AS (
+      SELECT customer_key,
+        if(left(customer_id, 1) IN (${RUNS_AS_FORMULA}), '''' || customer_id, customer_id) AS safe FROM customers
+    ), cells AS (
+      SELECT customer_key, if(${MUST_BE_QUOTED}, '"' || replace(safe, '"', '""') || '"', safe) AS cell FROM safe
+    )`;
+  const { bytes } = await facts.columns<'bytes'>(`${cells} SELECT strlen(cell) AS bytes FROM cells`);
+  const texts = await facts.rows<{ cells: string }>(`${cells}
+    SELECT string_agg(cell, '' ORDER BY customer_key) AS cells FROM cells
+    GROUP BY customer_key // ${IDS_AT_ONCE} ORDER BY customer_key // ${IDS_AT_ONCE}`);
+  const end = new Int32Array(bytes.length);
+  bytes.reduce((before, length, key) => {
+    end[key] = before + length;
+    return before + length;
+  }, 0);
+  return { bytes: Buffer.concat(texts.map((text) => Buffer.from(text.cells))), end };
 }

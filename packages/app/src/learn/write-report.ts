@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RULES } from '../decide/contract.ts';
 import type { RunContext } from '../platform/context.ts';
-import { createNarrator } from './because.ts';
+import { readTemplates } from './because.ts';
+import { createNarrator } from './because-bytes.ts';
 import type { AnalysisSummary, ReportSources } from './contract.ts';
 import { MINOR_DIGITS_UNSTATED, outcomeColumns } from './outcome-columns.ts';
 import { numberStyle } from './plain-number.ts';
@@ -35,19 +36,20 @@ export async function writeReport(
   summary: AnalysisSummary,
   sources: ReportSources,
 ): Promise<void> {
-  const { translator, facts } = context;
+  const { translator, facts, progress } = context;
+  progress.stage('learn.stage.report');
   const { currency } = sources.imported;
   const minorDigits = currency?.minorDigits ?? MINOR_DIGITS_UNSTATED;
   const top = bestContacts(sources, NAMED_IN_REPORT);
-  const columns = outcomeColumns(sources, minorDigits);
-  const narrate = createNarrator(translator, numberStyle(translator, currency));
+  const wording = { template: readTemplates(translator.locale), style: numberStyle(translator, currency) };
+  const narrate = createNarrator(wording, outcomeColumns(sources, minorDigits));
   const page = composeReport({
     reader: createReader(translator, currency?.code ?? null, minorDigits),
     summary,
     sources,
     top,
     idOf: await readCustomerIds(facts, top),
-    because: (customer) => narrate(columns, customer),
+    because: narrate,
   });
   await writeFile(join(sources.out, 'report.html'), page);
 }
