@@ -70,5 +70,5 @@ export function becauseSql({ template, style }: Wording): string {
   const step = (placeholder: string): string =>
     byCode(stepOf(placeholder), (code) => concatenate(template(stepKey(placeholder, code)), mention));
   const joined = (calm: boolean) => concatenate(template(joinKey(calm)), step);
-  return `(CASE WHEN rule = ${CALM_RULE} THEN ${joined(true)} ELSE ${joined(false)} END)`;
+  return `(CASE WHEN settlement = ${CALM_RULE} THEN ${joined(true)} ELSE ${joined(false)} END)`;
 }

@@ -146,7 +146,7 @@ describe('the sentence that explains a decision', () => {
     const style = numberStyle(createTranslator('en'), null);
     const template = (key: string) => (key.startsWith('learn') ? '{{rule}}' : '{{shoe_size}}');
     expect(() => becauseSql({ template, style })).toThrow(AppError);
-    expect(() => createNarrator({ template, style }, awkwardColumns())).toThrow(AppError);
+    expect(() => createNarrator({ template, style }, awkwardColumns())(0)).toThrow(AppError);
     expect(() => readTemplates('en')('learn.because.nowhere')).toThrow(/no_template/);
   });
 
