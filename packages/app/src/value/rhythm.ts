@@ -17,7 +17,7 @@ export const LIMIT_PROBABILITIES = { calm: 0.5, risk: 0.2, lost: 0.05 } as const
 type LimitName = keyof typeof LIMIT_PROBABILITIES;
 
 /** Whatever the rhythm, one full week without a purchase is no loss: people's weeks shift by whole weekdays. */
-export const LEAST_LIMIT_DAYS = 8;
+const LEAST_LIMIT_DAYS = 8;
 
 /** Below these a distribution of gaps says more about chance than about rhythm. */
 const LEAST_GAPS_TO_FIT = 30;
