@@ -48,7 +48,10 @@ export function contributionsOf(indicators: Indicators, { weights }: RiskPolicy)
 
 /** The sum of the contributions; NaN where nothing can be told. */
 export function lossScore(indicators: Indicators, { weights }: RiskPolicy): number {
-  const [rhythm, inactivity, fall] = indicators;
+  // By place: taking a million arrays apart by iteration costs more than the sum.
+  const rhythm = indicators[0];
+  const inactivity = indicators[1];
+  const fall = indicators[2];
   const sum =
     (Number.isNaN(rhythm) ? 0 : weights.rhythm * rhythm) +
     (Number.isNaN(inactivity) ? 0 : weights.inactivity * inactivity) +
