@@ -45,7 +45,11 @@ function partOf(choices: Choices, keep: (candidate: number) => boolean): Part {
     }
     start[index + 1] = used;
   });
-  const pick = (column: Float64Array) => Float64Array.from(optionFrom, (option) => column[option] as number);
+  const pick = (column: Float64Array) => {
+    const picked = new Float64Array(options);
+    for (let option = 0; option < options; option += 1) picked[option] = column[optionFrom[option] as number] as number;
+    return picked;
+  };
   return {
     choices: { start, gain: pick(choices.gain), money: pick(choices.money), hours: pick(choices.hours) },
     from: Int32Array.from(from),

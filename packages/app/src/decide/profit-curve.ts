@@ -16,6 +16,11 @@ const POINTS = 25;
 /** A little beyond the best, to show that it gets no better. */
 const BEYOND_BEST = 1.25;
 const TOLERANCE = 1e-3;
+/** Prices are searched for where the curve is steep, then for every so many points: between them it can be read off. */
+const STEEP_POINTS = 3;
+const SEARCHED_EVERY = 3;
+/** A bound this loose is met by what was tried already. */
+const AS_TRIED = 1;
 
 /**
  * The best gain at each budget with the hours held: the lower envelope of the bounds of all prices tried. An envelope of
@@ -26,7 +31,10 @@ export function profitCurve(dual: Dual, hours: number): ProfitCurve {
   const bestBudget = best.mix.money;
   if (bestBudget === 0) return { points: [{ budget: 0, ...sizeAndGain(best) }], bestBudget };
   const budgets = Array.from({ length: POINTS }, (_, index) => (bestBudget * BEYOND_BEST * index) / (POINTS - 1));
-  const solved = budgets.map((money) => dual.solve({ money, hours }, TOLERANCE));
+  budgets.forEach((money, index) => {
+    if (index < STEEP_POINTS || index % SEARCHED_EVERY === 1) dual.solve({ money, hours }, TOLERANCE);
+  });
+  const solved = budgets.map((money) => dual.solve({ money, hours }, AS_TRIED));
   return {
     points: budgets.map((budget, index) => ({
       budget,

@@ -47,17 +47,17 @@ async function plan(
   { base, candidates }: { base: Base; candidates: Candidates },
   options: DecideOptions,
 ): Promise<ControlledPlan> {
-  const lots = options.control > 0 ? await drawLots(context.facts, options.seed) : new Float64Array(base.values.count);
+  const { customer } = candidates;
+  const lot =
+    options.control > 0 ? await drawLots(context.facts, customer, options.seed) : new Float64Array(customer.length);
   const reasons = INFERRED_REASONS.length;
   return planWithControl(
     candidates.choices,
     { money: options.budget ?? Number.POSITIVE_INFINITY, hours: options.agentHours ?? Number.POSITIVE_INFINITY },
     {
-      stratum: candidates.customer.map(
-        (key) => (base.tier[key] as number) * reasons + (base.reasons.reason[key] as number),
-      ),
+      stratum: customer.map((key) => (base.tier[key] as number) * reasons + (base.reasons.reason[key] as number)),
       strata: TIERS.length * reasons,
-      lot: Float64Array.from(candidates.customer, (key) => lots[key] as number),
+      lot,
       share: options.control,
     },
   );
