@@ -21,6 +21,8 @@ interface Tried {
 }
 
 const MAX_ROUNDS = 200;
+/** Sums over customers are no more exact than this; a bound within it of nothing (a budget of zero) is met. */
+const ROUNDING = 1e-12;
 
 function paid(prices: Prices, use: Pick<Totals, 'money' | 'hours'>): number {
   const money = prices.money === 0 ? 0 : prices.money * use.money;
@@ -107,7 +109,8 @@ export function createDual(choices: Choices): Dual {
       for (let round = 0; ; round += 1) {
         const master = mixTried(tried, limits);
         const bound = boundAt(best, limits);
-        if (bound - master.value <= tolerance * bound || round === MAX_ROUNDS) {
+        const allowed = Math.max(tolerance * bound, ROUNDING * unlimited.totals.gain);
+        if (bound - master.value <= allowed || round === MAX_ROUNDS) {
           return { prices: best.prices, bound, mix: master.mix };
         }
         keepLower(tryPrices(master.prices));
