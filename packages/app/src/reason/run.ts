@@ -12,6 +12,7 @@ import {
   type Asked,
   dropAsked,
   putAsked,
+  putLines,
   readBeginners,
   readBuyingDays,
   readPrices,
@@ -124,13 +125,17 @@ export async function inferReasons(
     beginners,
   });
   await putAsked(facts, tried);
+  await putLines(facts);
   const first = await readCompared(facts, imported, () => true);
   const contrasts = contrastSigns(gatherSigns({ ...first, beginners: null, days: NO_DAYS }, about), tried);
 
   const asked = whomToAsk(values, state, { troubled: 1, staying: null, beginners });
   const telling = (reason: Compared) => canTell(contrasts[reason]);
   const all = troubled <= MOST_COMPARED;
-  if (!all) await putAsked(facts, COMPARED.some(telling) ? asked : { ...asked, lines: tried.lines });
+  if (!all) {
+    await putAsked(facts, asked);
+    if (COMPARED.some(telling)) await putLines(facts);
+  }
   const compared = all ? first : await readCompared(facts, imported, telling);
   const part = imported.has.category ? 'category' : 'product';
   const signs = gatherSigns(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Facts, openFacts } from '../platform/facts.ts';
-import { putAsked, readBeginners, readBuyingDays, readPrices, readReturns, readSpendMoved } from './store.ts';
+import { putAsked, putLines, readBeginners, readBuyingDays, readPrices, readReturns, readSpendMoved } from './store.ts';
 
 let facts: Facts;
 
@@ -29,6 +29,7 @@ beforeAll(async () => {
     asked: Uint8Array.from([1, 1, 1, 1, 2]),
     lines: new Uint8Array(5).fill(1),
   });
+  await putLines(facts);
 });
 afterAll(() => facts.close());
 

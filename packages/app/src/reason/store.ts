@@ -13,7 +13,7 @@ export interface Asked {
   readonly lines: Uint8Array;
 }
 
-/** Sets aside who is asked, and with them the lines needed, so that ten million lines are gone through only once. */
+/** Sets aside who is asked. */
 export async function putAsked(facts: Facts, asked: Asked): Promise<void> {
   const keys = new Int32Array(asked.asked.length);
   for (let key = 0; key < keys.length; key += 1) keys[key] = key;
@@ -26,6 +26,10 @@ export async function putAsked(facts: Facts, asked: Asked): Promise<void> {
     asked: asked.asked,
     lines: asked.lines,
   });
+}
+
+/** Sets aside the lines of those whose lines are needed, so that ten million lines are gone through only once. */
+export async function putLines(facts: Facts): Promise<void> {
   await facts.run(`CREATE OR REPLACE TABLE reason_lines AS
     SELECT l.customer_key, l.day, l.product, l.category, l.quantity, l.unit_price, l.revenue_minor
     FROM order_lines l SEMI JOIN (SELECT customer_key FROM reason_customers WHERE lines = 1) USING (customer_key)`);
