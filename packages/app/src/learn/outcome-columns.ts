@@ -113,3 +113,25 @@ export function outcomeColumns({ valued, risked, reasoned, decided }: Results, m
 }
 export type OutcomeColumns = ReturnType<typeof outcomeColumns>;
 export type OutcomeColumn = keyof OutcomeColumns;
+
+function cutTable<Table extends object>(table: Table, customer: number): Table {
+  const cut = Object.entries(table).map(([name, column]: [string, unknown]) => [
+    name,
+    column instanceof Float64Array || column instanceof Int32Array || column instanceof Uint8Array
+      ? column.subarray(customer, customer + 1)
+      : column,
+  ]);
+  return Object.fromEntries(cut) as Table;
+}
+
+/** What the stages know of one customer, as columns of one row. */
+export function onlyCustomer(results: Results, customer: number): Results {
+  const { valued, risked, reasoned, decided } = results;
+  return {
+    ...results,
+    valued: { ...valued, customers: cutTable(valued.customers, customer) },
+    risked: { ...risked, customers: cutTable(risked.customers, customer) },
+    reasoned: { ...reasoned, customers: cutTable(reasoned.customers, customer) },
+    decided: { ...decided, customers: cutTable(decided.customers, customer) },
+  };
+}

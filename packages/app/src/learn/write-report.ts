@@ -5,7 +5,7 @@ import type { RunContext } from '../platform/context.ts';
 import { readTemplates } from './because.ts';
 import { createNarrator } from './because-bytes.ts';
 import type { AnalysisSummary, ReportSources } from './contract.ts';
-import { MINOR_DIGITS_UNSTATED, outcomeColumns } from './outcome-columns.ts';
+import { MINOR_DIGITS_UNSTATED, onlyCustomer, outcomeColumns } from './outcome-columns.ts';
 import { numberStyle } from './plain-number.ts';
 import { composeReport } from './report/compose.ts';
 import { createReader } from './report/reader.ts';
@@ -42,14 +42,13 @@ export async function writeReport(
   const minorDigits = currency?.minorDigits ?? MINOR_DIGITS_UNSTATED;
   const top = bestContacts(sources, NAMED_IN_REPORT);
   const wording = { template: readTemplates(translator.locale), style: numberStyle(translator, currency) };
-  const narrate = createNarrator(wording, outcomeColumns(sources, minorDigits));
   const page = composeReport({
     reader: createReader(translator, currency?.code ?? null, minorDigits),
     summary,
     sources,
     top,
     idOf: await readCustomerIds(facts, top),
-    because: narrate,
+    because: (customer) => createNarrator(wording, outcomeColumns(onlyCustomer(sources, customer), minorDigits))(0),
   });
   await writeFile(join(sources.out, 'report.html'), page);
 }

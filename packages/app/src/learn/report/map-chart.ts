@@ -1,7 +1,7 @@
 import { STATES, type State } from '../../risk/contract.ts';
 import { axisText, type ChartSize, drawChart, INK } from './chart.ts';
 import type { Html } from './html.ts';
-import { binCustomers, LONGEST_SILENCE, type MapBin } from './map-bins.ts';
+import { binCustomers, LONGEST_SILENCE, type MapBin, type MapTally } from './map-bins.ts';
 import type { Page } from './page.ts';
 
 export const STATE_COLOR: Readonly<Record<State, string>> = {
@@ -81,10 +81,10 @@ function borders({ reader }: Page, worthIt: number | null) {
 }
 
 /** Value against silence: where each customer stands, and what follows from the place. */
-export function mapChart(page: Page, scale: MapScale): Html {
+export function mapChart(page: Page, tally: MapTally, scale: MapScale): Html {
   const { t, short } = page.reader;
   return drawChart('map', [520, 400], ({ narrow }: ChartSize) => {
-    const bins = binCustomers(page.sources, { columns: narrow ? 36 : 72, rows: narrow ? 24 : 36, ...scale });
+    const bins = binCustomers(tally, { columns: narrow ? 36 : 72, rows: narrow ? 24 : 36, ...scale });
     return {
       grid: { left: 52, right: narrow ? 12 : 20, top: 44, bottom: 48 },
       xAxis: {
