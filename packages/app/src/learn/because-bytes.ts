@@ -1,7 +1,7 @@
-import { CALM_RULE, joinKey, mentionOf, nameKey, stepKey, stepOf, type Wording } from './because.ts';
 import { parseTemplate } from './because-template.ts';
 import { BytePage } from './byte-page.ts';
 import { CODES, type CodeColumn, type OutcomeColumns } from './outcome-columns.ts';
+import { CALM_RULE, joinKey, mentionOf, nameKey, stepKey, stepOf, type Wording } from './read-because.ts';
 import { type Encode, type Say, sayMoney, sayWhole } from './say-number.ts';
 
 /** The sentence of all customers with the same codes: fixed texts with numbers between them. */

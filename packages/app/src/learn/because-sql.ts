@@ -1,8 +1,8 @@
 import { quoteLiteral } from '../platform/sql.ts';
-import { CALM_RULE, joinKey, type Mention, mentionOf, nameKey, stepKey, stepOf, type Wording } from './because.ts';
 import { parseTemplate } from './because-template.ts';
+import { type Affixes, type NumberStyle, SMALL_MONEY } from './describe-number.ts';
 import { CHANCE_DECIMALS, CODES, type CodeColumn } from './outcome-columns.ts';
-import { type Affixes, type NumberStyle, SMALL_MONEY } from './plain-number.ts';
+import { CALM_RULE, joinKey, type Mention, mentionOf, nameKey, stepKey, stepOf, type Wording } from './read-because.ts';
 
 const PER_CENT = 10 ** (CHANCE_DECIMALS - 2);
 

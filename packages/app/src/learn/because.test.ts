@@ -4,12 +4,12 @@ import { AppError } from '../platform/errors.ts';
 import { type Facts, openFacts } from '../platform/facts.ts';
 import { createTranslator, locales, type Translator } from '../platform/i18n.ts';
 import { currencyOf } from '../platform/money.ts';
-import { readTemplates, type Templates } from './because.ts';
 import { createNarrator } from './because-bytes.ts';
 import { becauseSql } from './because-sql.ts';
 import { parseTemplate } from './because-template.ts';
+import { type NumberStyle, numberStyle } from './describe-number.ts';
 import { CODES, type OutcomeColumns } from './outcome-columns.ts';
-import { type NumberStyle, numberStyle } from './plain-number.ts';
+import { readTemplates, type Templates } from './read-because.ts';
 
 let facts: Facts;
 beforeAll(async () => {

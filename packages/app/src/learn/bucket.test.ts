@@ -8,7 +8,7 @@ import { SILENT } from '../platform/progress.ts';
 import { dayFromIso } from '../platform/time.ts';
 import { balanceMonths, FLOWS } from './bucket.ts';
 import { surviveByQuarter } from './cohorts.ts';
-import { measureBucket } from './measure-bucket.ts';
+import { measureBucket } from './run-bucket.ts';
 
 let facts: Facts;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-export { measureBucket } from './measure-bucket.ts';
+export { measureBucket } from './run-bucket.ts';
 export { writeCustomers } from './write-customers.ts';
 export { writeReport } from './write-report.ts';
 export { writeSummary } from './write-summary.ts';

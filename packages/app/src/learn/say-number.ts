@@ -1,6 +1,6 @@
 import type { BytePage } from './byte-page.ts';
+import { type NumberStyle, SMALL_MONEY } from './describe-number.ts';
 import { CHANCE_DECIMALS, type OutcomeColumn, type OutcomeColumns } from './outcome-columns.ts';
-import { type NumberStyle, SMALL_MONEY } from './plain-number.ts';
 
 /** Writes something about one customer. */
 export type Say = (page: BytePage, customer: number) => void;

@@ -3,16 +3,16 @@ import { RULES } from '../decide/contract.ts';
 import type { ImportedFacts } from '../ingest/contract.ts';
 import type { RunContext } from '../platform/context.ts';
 import { DAYS_PER_UNIT } from '../platform/time.ts';
-import { readTemplates } from './because.ts';
 import { compileBecause } from './because-bytes.ts';
 import { becauseSql } from './because-sql.ts';
 import type { Results } from './contract.ts';
+import { numberStyle } from './describe-number.ts';
 import { MINOR_DIGITS_UNSTATED, type OutcomeColumns, outcomeColumns } from './outcome-columns.ts';
 import { copyParquet } from './outcomes-sql.ts';
-import { numberStyle } from './plain-number.ts';
+import { readTemplates } from './read-because.ts';
 import { writeSheet } from './sheet.ts';
-import { customerSheet, encodeQuoted, planSheet, type SheetSources } from './sheet-cells.ts';
 import { readIdCells } from './store.ts';
+import { customerSheet, encodeQuoted, planSheet, type SheetSources } from './write-sheet.ts';
 
 /** Whom to contact, those first who gain most; equal gains in the order of the customers. */
 function contactedFirst({ rule, delta }: OutcomeColumns): Int32Array {

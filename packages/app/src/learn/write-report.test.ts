@@ -11,9 +11,9 @@ import { type Facts, openFacts } from '../platform/facts.ts';
 import { createTranslator, locales, readCatalogue } from '../platform/i18n.ts';
 import { SILENT } from '../platform/progress.ts';
 import type { AnalysisSummary } from './contract.ts';
-import { measureBucket } from './measure-bucket.ts';
 import { SECTIONS } from './report/compose.ts';
 import { escapeHtml, html, trusted } from './report/html.ts';
+import { measureBucket } from './run-bucket.ts';
 import { bestContacts, writeReport } from './write-report.ts';
 
 const ATTACK = '<script>alert("x")</script><img src=x onerror=alert(1)>';

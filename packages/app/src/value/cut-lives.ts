@@ -1,5 +1,5 @@
-import type { Rows } from '../platform/facts.ts';
 import type { Day } from '../platform/time.ts';
+import type { Rows } from './purchase-rows.ts';
 import { type LimitRule, limitDays } from './rhythm.ts';
 
 export type LifeRows = Rows<'customer_key' | 'day' | 'margin_minor'>;

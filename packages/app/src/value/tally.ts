@@ -1,7 +1,7 @@
 import { AppError } from '../platform/errors.ts';
-import type { Rows } from '../platform/facts.ts';
 import type { Day } from '../platform/time.ts';
 import type { CustomersNow } from './customers.ts';
+import type { Rows } from './purchase-rows.ts';
 import type { GapCounts } from './rhythm.ts';
 
 /** Four windows of 91 days make 52 whole weeks, so that weekdays weigh the same in each. */

@@ -3,7 +3,7 @@ import type { AnalysisSummary } from '../contract.ts';
 import { type Html, html } from './html.ts';
 import type { Page } from './page.ts';
 
-export function customersIn(summary: AnalysisSummary, ...states: readonly State[]): number {
+function customersIn(summary: AnalysisSummary, ...states: readonly State[]): number {
   return summary.risk.states
     .filter(({ state }) => states.includes(state))
     .reduce((sum, { customers }) => sum + customers, 0);

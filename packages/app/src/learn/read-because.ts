@@ -1,8 +1,8 @@
 import { RULES } from '../decide/contract.ts';
 import { AppError } from '../platform/errors.ts';
 import { readCatalogue } from '../platform/i18n.ts';
+import type { NumberStyle } from './describe-number.ts';
 import type { CodeColumn, OutcomeColumn } from './outcome-columns.ts';
-import type { NumberStyle } from './plain-number.ts';
 
 type MentionStyle = 'whole' | 'percent' | 'money' | 'name';
 export interface Mention {
