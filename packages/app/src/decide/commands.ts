@@ -66,10 +66,10 @@ function describePower({ power }: PlanSummary, translator: Translator): string {
     treated: translator.number(power.treated),
     control: translator.number(power.control),
     base: translator.percent(power.baseRate, 1),
-    expected: translator.percent(power.expectedLift, 1),
+    expected: translator.points(power.expectedLift),
   };
   if (power.detectableLift === null) return translator.t('decide.plan.control_too_small', values);
-  const seen = { ...values, detectable: translator.percent(power.detectableLift, 1) };
+  const seen = { ...values, detectable: translator.points(power.detectableLift) };
   return power.detectableLift <= power.expectedLift
     ? translator.t('decide.plan.control_enough', seen)
     : translator.t('decide.plan.control_not_enough', seen);

@@ -16,6 +16,8 @@ export interface Translator {
   has(key: string): boolean;
   number(value: number, decimals?: number): string;
   percent(share: number, decimals?: number): string;
+  /** A difference between two shares. */
+  points(share: number, decimals?: number): string;
   money(major: number, currency: string | null, decimals?: number): string;
   date(day: Day): string;
   month(month: number): string;
@@ -63,6 +65,7 @@ export function createTranslator(locale: Locale): Translator {
         minimumFractionDigits: decimals,
         maximumFractionDigits: decimals,
       }).format(share),
+    points: (share, decimals = 1) => i18n.t('units.points', { value: decimalFormat(decimals).format(share * 100) }),
     money: (major, currency, decimals = 0) =>
       currency === null
         ? decimalFormat(decimals).format(major)

@@ -3,6 +3,8 @@ import type { AnalysisSummary } from '../contract.ts';
 import { type Html, html } from './html.ts';
 import type { Page } from './page.ts';
 
+const PER_CENT = 100;
+
 function customersIn(summary: AnalysisSummary, ...states: readonly State[]): number {
   return summary.risk.states
     .filter(({ state }) => states.includes(state))
@@ -29,7 +31,8 @@ function sureness(power: AnalysisSummary['plan']['power']): string {
 
 /** Four sentences that an executive reads: who is gone, what is at stake, what the plan brings, how sure that is. */
 export function headline({ reader, summary }: Page): Html {
-  const { t, count, money, percent } = reader;
+  const { t, count, figure, money, percent, points } = reader;
+  const detectable = summary.plan.power?.detectableLift ?? null;
   const { plan } = summary;
   const lost = customersIn(summary, 'lost');
   const going = customersIn(summary, 'leaving', 'at_risk');
@@ -46,8 +49,8 @@ export function headline({ reader, summary }: Page): Html {
     cost: money(plan.cost),
     hours: count(Math.round(plan.hours)),
     control: count(plan.control),
-    expected: percent(plan.power?.expectedLift ?? null, 1),
-    detectable: percent(plan.power?.detectableLift ?? null, 1),
+    expected: points(plan.power?.expectedLift ?? null),
+    detectable: figure(detectable === null ? null : detectable * PER_CENT, 1),
   };
   const sure = sureness(plan.power);
   return html`<section id="headline" aria-label="${t('headline.title')}"><ul class="headline">

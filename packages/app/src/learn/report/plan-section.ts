@@ -64,15 +64,15 @@ function leftOut({ reader, summary }: Page): Html {
 }
 
 function control({ reader, summary }: Page): Html {
-  const { t, count, percent } = reader;
+  const { t, count, percent, points } = reader;
   const { power } = summary.plan;
   if (power === null) return html`<h3>${t('plan.control')}</h3><p>${t('plan.no_control')}</p>`;
   const values = {
     treated: count(power.treated),
     control: count(power.control),
     base: percent(power.baseRate, 1),
-    detectable: percent(power.detectableLift, 1),
-    expected: percent(power.expectedLift, 1),
+    detectable: points(power.detectableLift),
+    expected: points(power.expectedLift),
   };
   const enough = power.detectableLift !== null && power.detectableLift <= power.expectedLift;
   return html`<h3>${t('plan.control')}</h3><p>${t('plan.control_how', values)}</p>

@@ -15,6 +15,7 @@ export interface Reader {
   /** A figure with so many decimals; an en dash where there is none. */
   figure(value: number | null, decimals: number): string;
   percent(share: number | null, decimals?: number): string;
+  points(share: number | null): string;
   /** A share by which something is too high (+) or too low (-). */
   change(share: number | null, decimals?: number): string;
   money(major: number | null): string;
@@ -66,6 +67,7 @@ export function createReader(translator: Translator, currency: string | null, mi
     finding: (finding) => sayFinding(translator, finding),
     count: (value) => translator.number(value),
     figure: (value, decimals) => (known(value) ? translator.number(value, decimals) : NONE),
+    points: (share) => (known(share) ? translator.points(share) : NONE),
     percent: (share, decimals = 0) => (known(share) ? translator.percent(share, decimals) : NONE),
     change: (share, decimals = 0) =>
       known(share) ? `${share > 0 ? '+' : ''}${translator.percent(share, decimals)}` : NONE,
