@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DecideOptions } from './decide/contract.ts';
 import { decide } from './decide/index.ts';
@@ -9,6 +9,7 @@ import { measureBucket, writeCustomers, writeReport, writeSummary } from './lear
 import type { RunContext } from './platform/context.ts';
 import { openFacts } from './platform/facts.ts';
 import type { Translator } from './platform/i18n.ts';
+import { makeFolderInside } from './platform/make-folder.ts';
 import { type Progress, SILENT } from './platform/progress.ts';
 import type { RowProgress, WorkPart } from './platform/terminal-progress.ts';
 import { inferReasons } from './reason/index.ts';
@@ -44,8 +45,7 @@ export interface AnalyzeSurroundings {
 
 /** Outputs are written aside and moved in together, so that a stopped run leaves no half of a result. */
 async function intoFolder<Result>(folder: string, write: (aside: string) => Promise<Result>): Promise<Result> {
-  await mkdir(folder, { recursive: true });
-  const aside = await mkdtemp(join(folder, '.unfinished-'));
+  const aside = await makeFolderInside(folder, '.unfinished-');
   try {
     const result = await write(aside);
     for (const name of await readdir(aside)) await rename(join(aside, name), join(folder, name));

@@ -193,6 +193,17 @@ describe('in Chinese', () => {
   });
 });
 
+describe('a folder that takes nothing', () => {
+  test.each(['/proc/winback', join(fileURLToPath(import.meta.url), 'inside-a-file')])(
+    '%s is refused in a sentence',
+    async (target) => {
+      const { exitCode, stderr } = await runCommand('analyze', sample, '--out', target, '--quiet');
+      expect(exitCode).toBe(6);
+      expect(stderr).toContain(target);
+    },
+  );
+});
+
 describe('a run that is stopped', () => {
   test('leaves nothing behind and says so', async () => {
     const target = join(folder, 'stopped');

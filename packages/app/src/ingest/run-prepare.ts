@@ -41,7 +41,7 @@ export async function openSources(
   folder: string,
 ): Promise<Source[]> {
   if (paths.length === 0) throw new AppError('usage', 'ingest.error.no_files');
-  context.progress.stage('ingest.progress.open', paths.length);
+  context.progress.stage('ingest.progress.open');
   const files: OpenedFile[] = [];
   const folders = paths.map((_, index) => join(folder, String(index)));
   for (const [index, path] of paths.entries()) {

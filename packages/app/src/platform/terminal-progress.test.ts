@@ -36,6 +36,20 @@ test('a terminal sees stage, rows and time left on one line; the line is wiped a
   expect(written.endsWith('\r\u001b[2K')).toBe(true);
 });
 
+test('a stage that knows only its total goes forward with the engine', () => {
+  let written = '';
+  const progress = createTerminalProgress({
+    stream: { isTTY: true, write: (text) => (written += text) },
+    translator: createTranslator('en'),
+    parts,
+    now: () => 0,
+    poll: () => ({ rows: 500, total: 2_000 }),
+  });
+  progress.stage('cli.help', 1_000);
+  progress.done();
+  expect(written).toContain('250 of 1,000 rows');
+});
+
 test('where there is no terminal each stage is one plain line', () => {
   let written = '';
   const progress = createTerminalProgress({

@@ -17,7 +17,7 @@ export interface TerminalProgressOptions {
   readonly translator: Translator;
   readonly parts: readonly WorkPart[];
   readonly now: () => number;
-  /** Rows of the statement that is running, as the facts engine counts them. */
+  /** Rows of the statement that is running, as the facts engine counts them; their share counts where a stage says only its total. */
   readonly poll: () => RowProgress | null;
 }
 
@@ -49,8 +49,13 @@ export function createTerminalProgress(options: TerminalProgressOptions): Progre
   let stage = '';
   let own: RowProgress | null = null;
 
+  const rowsNow = (): RowProgress | null => {
+    const engine = poll();
+    if (own === null || own.rows > 0) return own ?? engine;
+    return engine === null ? null : { rows: Math.floor((engine.rows / engine.total) * own.total), total: own.total };
+  };
   const line = (): string => {
-    const rows = own ?? poll();
+    const rows = rowsNow();
     const part = stage.split('.')[0] ?? '';
     const left = secondsLeft(now() - started, shareDone(parts, part, rows === null ? 0 : rows.rows / rows.total));
     const pieces = [translator.t(stage)];
