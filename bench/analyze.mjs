@@ -13,8 +13,8 @@ const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.l
 
 function peakMebibytes(pid) {
   try {
-    const [, kibibytes] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-    return Number(kibibytes) / 1024;
+    const found = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+    return found === null ? 0 : Number(found[1]) / 1024;
   } catch {
     return 0;
   }
